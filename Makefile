@@ -1,0 +1,48 @@
+PYTHON ?= python3
+BIN := .venv/bin
+export LEITSTAND_LANG ?=
+
+.PHONY: help install demo test check test-all new docs bench lock
+help:            ## Show what can be done
+	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+install: $(BIN)/.installed  ## Make the environment (.venv) with the locked packages
+$(BIN)/.installed: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Leitstand needs Python 3.11 or newer, this is " + sys.version) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: install    ## Load the bundled sample company and show where it stands
+	@rm -rf .demo
+	@$(BIN)/leitstand --home .demo import demo/files/*
+	@$(BIN)/leitstand --home .demo overview
+
+test: install    ## Run the tests (at most 6 minutes)
+	$(BIN)/python -m pytest -n 2
+
+check: install   ## Everything CI runs: format, lint, types, layers, dependencies, documents, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry src
+	$(BIN)/python -m leitstand.docs --check
+	$(MAKE) test
+
+test-all: install  ## The long runs too: all mutants, the whole kill matrix, real data
+	LEITSTAND_TEST_ALL=1 $(BIN)/python -m pytest -n 2
+
+new: install     ## Start a metric, measure or source: make new metric=revenue/win_rate
+	@$(BIN)/python -m leitstand.new $(if $(metric),metric $(metric))$(if $(measure),measure $(measure))$(if $(source),source $(source))
+
+docs: install    ## Write docs/reference from the code
+	$(BIN)/python -m leitstand.docs
+
+bench: install   ## Print the figures of all benchmarks
+	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+lock:            ## Write requirements.lock anew from pyproject.toml
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--no-emit-index-url --extra dev pyproject.toml -o requirements.lock

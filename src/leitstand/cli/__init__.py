@@ -1,0 +1,1 @@
+"""The `leitstand` command."""

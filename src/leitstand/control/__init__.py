@@ -1,0 +1,1 @@
+"""What people typed in and what only they may see: accounts, identities, loads, targets."""

@@ -1,0 +1,1 @@
+"""Names and addresses of people, kept apart from everything that is counted."""

@@ -1,0 +1,1 @@
+"""Which files were loaded, what came of them, and the settings of this home."""

@@ -1,0 +1,63 @@
+"""Sets and reads the targets of the company."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from typing import Literal
+
+from leitstand.control import database  # noqa: F401  (sets Django up: no model can be imported before)
+from leitstand.control.account.models import User
+from leitstand.control.plan.models import Target
+from leitstand.foundation.errors import UnusableInput
+from leitstand.foundation.period import Grain
+from leitstand.foundation.text import Text
+
+
+def set_target(
+    alias: str,
+    metric: str,
+    grain: Grain,
+    period_start: date,
+    value: float,
+    kind: Literal["at_or_above", "at_or_below"],
+    *,
+    segment: str = "",
+    set_by: User | None = None,
+) -> Target:
+    """The target as stored; replaces an earlier one for the same metric, segment and period.
+
+    value: in the unit of the metric. Raises UnusableInput for a value that is no finite number.
+    """
+    if not math.isfinite(value):
+        raise UnusableInput(
+            Text(de=f"Das Ziel {value} ist keine Zahl.", en=f"The target {value} is no number."),
+            Text(de="Geben Sie eine endliche Zahl an.", en="Give a finite number."),
+        )
+    target, _ = Target.objects.using(alias).update_or_create(
+        metric=metric,
+        segment=segment,
+        grain=grain,
+        period_start=period_start,
+        defaults={"value": value, "kind": kind, "set_by": set_by},
+    )
+    return target
+
+
+def targets_for(
+    alias: str, metric: str, grain: Grain, start: date | None = None, end: date | None = None, *, segment: str = ""
+) -> list[Target]:
+    """Targets of periods that begin in `[start, end)`, oldest first; without bounds all of them."""
+    rows = Target.objects.using(alias).filter(metric=metric, grain=grain, segment=segment).order_by("period_start")
+    if start is not None:
+        rows = rows.filter(period_start__gte=start)
+    if end is not None:
+        rows = rows.filter(period_start__lt=end)
+    return list(rows)
+
+
+def remove_target(alias: str, metric: str, grain: Grain, period_start: date, *, segment: str = "") -> bool:
+    """Whether there was such a target."""
+    rows = Target.objects.using(alias).filter(metric=metric, grain=grain, period_start=period_start, segment=segment)
+    deleted, _ = rows.delete()
+    return deleted > 0

@@ -1,0 +1,1 @@
+"""The words every layer uses: text, period, money, segment, errors, registry, schema."""

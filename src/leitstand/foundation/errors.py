@@ -1,0 +1,56 @@
+"""What Leitstand says when something is wrong: the thing, what was seen, what was expected, what to do next."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from leitstand.foundation.text import Language, Text
+
+
+class LeitstandError(Exception):
+    """Anything a user can put right. `message` is shown as it is, in the user's language; never a traceback.
+
+    exit_code: what the command line answers (2 = nothing was done).
+    """
+
+    exit_code = 2
+
+    def __init__(self, message: Text, next_step: Text | None = None) -> None:
+        super().__init__(message.en)
+        self.message = message
+        self.next_step = next_step
+
+    def describe(self, language: Language) -> str:
+        """The whole message: what is wrong and what to do next."""
+        parts = [self.message.get(language)]
+        if self.next_step:
+            parts.append(self.next_step.get(language))
+        return " ".join(parts)
+
+
+class UnknownId(LeitstandError):
+    """An id that no drawer holds; proposes the closest ones."""
+
+    def __init__(self, kind: Text, seen: str, known: Iterable[str]) -> None:
+        known = sorted(known)
+        close = difflib.get_close_matches(seen, known, n=3, cutoff=0.5)
+        if close:
+            step = Text(de=f"Meinten Sie {', '.join(close)}?", en=f"Did you mean {', '.join(close)}?")
+        else:
+            shown = ", ".join(known[:12]) + (" …" if len(known) > 12 else "")
+            step = Text(de=f"Es gibt: {shown}.", en=f"There are: {shown}.")
+        super().__init__(Text(de=f"{kind.de} „{seen}“ gibt es nicht.", en=f"There is no {kind.en} '{seen}'."), step)
+        self.seen = seen
+
+
+class UnusableInput(LeitstandError):
+    """A file or option that cannot be used at all."""
+
+
+class HomeBusy(LeitstandError):
+    """Another process is writing to this home."""
+
+
+class StoreDamaged(LeitstandError):
+    """A stored file fails its check."""

@@ -1,0 +1,116 @@
+"""Writes numbers as people in Germany or abroad write them: 1.234,56 €, €1,234.56, 4,2 %, 3 Tage."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+from leitstand.foundation.text import Language, Text
+
+MINUS = "−"
+THIN_SPACE = "\u202f"
+FIXED_SPACE = "\xa0"
+LOCALES: dict[Language, str] = {"de": "de_DE", "en": "en_US"}
+
+NAMED_UNITS: dict[str, tuple[Text, Text]] = {
+    "days": (Text(de="Tag", en="day"), Text(de="Tage", en="days")),
+    "hours": (Text(de="Std.", en="h"), Text(de="Std.", en="h")),
+    "minutes": (Text(de="Min.", en="min"), Text(de="Min.", en="min")),
+    "milliseconds": (Text(de="ms", en="ms"), Text(de="ms", en="ms")),
+    "months": (Text(de="Monat", en="month"), Text(de="Monate", en="months")),
+    "points": (Text(de="Punkt", en="point"), Text(de="Punkte", en="points")),
+    "per_thousand": (Text(de="je 1.000", en="per 1,000"), Text(de="je 1.000", en="per 1,000")),
+}
+"""Unit → its word for one and for many."""
+
+WHOLE_UNITS = frozenset({"count", "people", "units", "milliseconds"})
+"""Units whose whole numbers are written without decimals."""
+
+
+def format_value(value: float, unit: str, currency: str | None, language: Language, *, short: bool = False,
+                 signed: bool = False) -> str:  # fmt: skip
+    """A number with its unit, to the digits the eye needs.
+
+    unit: see metrics.contract.Unit; ratio is shown as percent. currency: ISO code for units of money. short: 1,84 Mio. €
+    and no cents from a thousand on. signed: a plus before positive numbers.
+    """
+    match unit:
+        case "currency":
+            text = _money(value, currency, language, short)
+        case "currency_per_day":
+            text = _money(value, currency, language, short) + ("/Tag" if language == "de" else "/day")
+        case "ratio":
+            text = format_percent(value, language)
+        case _:
+            text = _amount(value, unit, language, short)
+    return _with_sign(text, value, signed)
+
+
+def format_percent(ratio: float, language: Language, *, signed: bool = False) -> str:
+    """0.0421 → 4,2 %; below one percent with two decimals. A thin space stands before the German sign."""
+    number = format_number(ratio * 100, language, 2 if 0 < abs(ratio) < 0.01 else 1, at_least=1)
+    return _with_sign(number + (f"{THIN_SPACE}%" if language == "de" else "%"), ratio, signed)
+
+
+def format_change(change: float, ratio: float | None, unit: str, currency: str | None, language: Language) -> str:
+    """A change with its sign: of a ratio in percentage points, of everything else in percent where that can be said."""
+    if unit == "ratio":
+        points = format_number(change * 100, language, 1, at_least=1)
+        return _with_sign(f"{points}{FIXED_SPACE}{'PP' if language == 'de' else 'pp'}", change, True)
+    if unit == "points" or ratio is None:
+        return format_value(change, unit, currency, language, signed=True)
+    return format_percent(ratio, language, signed=True)
+
+
+def format_number(value: float, language: Language, decimals: int = 0, *, at_least: int = 0) -> str:
+    """A number with thousands separators. decimals: at most so many, at_least: that many even if they are zeros."""
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0." + "0" * at_least + "#" * (decimals - at_least)
+    return _minus(format_decimal(_rounded(value, decimals), format=pattern.rstrip("."), locale=LOCALES[language]))
+
+
+def format_day(day: date, language: Language) -> str:
+    """09.12.2011 in German, 2011-12-09 in English."""
+    return day.strftime("%d.%m.%Y") if language == "de" else day.isoformat()
+
+
+def _money(value: float, currency: str | None, language: Language, short: bool) -> str:
+    from babel.numbers import format_compact_currency, format_currency
+
+    code, locale = currency or "EUR", LOCALES[language]
+    if short and abs(value) >= 1e6:
+        return _minus(format_compact_currency(value, code, locale=locale, fraction_digits=2))
+    if short and abs(value) >= 1000:
+        pattern = "#,##0\xa0¤" if language == "de" else "¤#,##0"
+        return _minus(format_currency(_rounded(value, 0), code, pattern, locale=locale, currency_digits=False))
+    return _minus(format_currency(_rounded(value, 2), code, locale=locale))
+
+
+def _amount(value: float, unit: str, language: Language, short: bool) -> str:
+    if short and abs(value) >= 1e6:
+        from babel.numbers import format_compact_decimal
+
+        number = _minus(format_compact_decimal(value, locale=LOCALES[language], fraction_digits=2))
+    elif unit in WHOLE_UNITS or float(value).is_integer():
+        number = format_number(value, language, 0 if float(value).is_integer() else 2)
+    else:
+        number = format_number(value, language, 2 if unit == "score" or abs(value) < 1 else 1, at_least=1)
+    if unit not in NAMED_UNITS:
+        return number
+    one, many = NAMED_UNITS[unit]
+    return f"{number}{FIXED_SPACE}{(one if value == 1 else many).get(language)}"
+
+
+def _rounded(value: float, decimals: int) -> float:
+    """Rounded, and never minus zero."""
+    rounded = round(value, decimals)
+    return 0.0 if rounded == 0 or not math.isfinite(rounded) else rounded
+
+
+def _minus(text: str) -> str:
+    return text.replace("-", MINUS)
+
+
+def _with_sign(text: str, value: float, signed: bool) -> str:
+    return f"+{text}" if signed and value > 0 and any(digit in text for digit in "123456789") else text

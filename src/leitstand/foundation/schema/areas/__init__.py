@@ -1,0 +1,1 @@
+"""The drawer of canonical tables, one module per subject area."""

@@ -1,0 +1,31 @@
+"""A text that a user sees, in German and English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["de", "en"]
+LANGUAGES: tuple[Language, ...] = ("de", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same text in every language of the product.
+
+    >>> Text(de="Nettoumsatz", en="Net revenue").get("de")
+    'Nettoumsatz'
+    """
+
+    de: str
+    en: str
+
+    def get(self, language: Language) -> str:
+        return self.de if language == "de" else self.en
+
+    def format(self, **values: object) -> Text:
+        """Both languages with the same values filled in (`str.format` places)."""
+        return Text(de=self.de.format(**values), en=self.en.format(**values))
+
+    def as_dict(self) -> dict[str, str]:
+        return {"de": self.de, "en": self.en}

@@ -1,0 +1,1 @@
+"""The jobs that walk the whole chain: import, withdraw, rebuild."""

@@ -1,0 +1,221 @@
+"""Imports files: parse in a limited process, account for every row, keep names apart, load in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from leitstand.control import sealing
+from leitstand.control.ledger import services as ledger
+from leitstand.foundation.errors import LeitstandError, UnusableInput
+from leitstand.foundation.home import Home
+from leitstand.foundation.text import Language, Text
+from leitstand.jobs import accounting
+from leitstand.jobs.links import Links
+from leitstand.sources import sandbox
+from leitstand.sources.contract import Reject
+from leitstand.sources.sandbox import Parsed
+from leitstand.store.contract import Load
+from leitstand.store.ingest import keying, raw
+from leitstand.store.ingest.writer import Store, opened
+
+Progress = Callable[[str, int], None]
+"""Told the step (reading, loading) and the rows done so far."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of one table of a file. error: why nothing of it was taken."""
+
+    file: str
+    part: str
+    load_id: str | None = None
+    connector: str | None = None
+    rows_in: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    control_totals: Mapping[str, Any] | None = None
+    tables: Mapping[str, int] | None = None
+    already_loaded: bool = False
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    notes: tuple[Text, ...] = ()
+    rejects: tuple[Reject, ...] = ()
+    error: LeitstandError | None = None
+
+    def as_dict(self, language: Language = "en") -> dict[str, Any]:
+        """The documented shape of `leitstand import --json`."""
+        return {
+            "file": self.file, "part": self.part, "load_id": self.load_id, "connector": self.connector,
+            "rows_in": self.rows_in, "accepted": self.accepted, "rejected": self.rejected,
+            "control_totals": plain(self.control_totals or {}), "tables": dict(self.tables or {}),
+            "already_loaded": self.already_loaded, "new": self.new, "changed": self.changed,
+            "unchanged": self.unchanged, "notes": [note.get(language) for note in self.notes],
+            "error": self.error.describe(language) if self.error else None,
+        }  # fmt: skip
+
+
+def plain(totals: Mapping[str, Any]) -> dict[str, Any]:
+    """Control totals with numbers that JSON can hold."""
+    return {name: plain(value) if isinstance(value, Mapping) else float(value) for name, value in totals.items()}
+
+
+def import_file(home: Home, path: Path, options: Mapping[str, Any] | None = None,
+                progress: Progress | None = None) -> list[Outcome]:  # fmt: skip
+    """Brings a file in, whole or not at all; one outcome per table in it.
+
+    options: connector (id to force), mapping (text of a mapping file), source_system. The same file with the same
+    reading twice changes nothing. Raises LeitstandError where the file cannot be used at all.
+    """
+    digest, size = _fingerprint(path)
+    links = Links.of(home)
+    options = dict(options or {})
+    reading = hashlib.sha256(json.dumps(options, sort_keys=True).encode()).hexdigest()[:16] if options else ""
+    known = _already(links, digest, reading, path.name)
+    if known:
+        return known
+    remembered = {one.shape: one.spec for one in ledger.mappings(links.alias)}
+    job = {"path": str(path), "name": path.name, "options": {**options, "mappings": remembered}}
+    parsed = sandbox.run(job, progress=(lambda rows: progress("reading", rows)) if progress else None)
+    with opened(home, wait=WAIT) as store:
+        ledger.repair(links.alias, set(store.settle()))
+        known = _already(links, digest, reading, path.name)
+        return known or _Import(links, store, path, digest, size, reading, progress).run(parsed)
+
+
+WAIT = 60.0
+"""Seconds that an import waits for another one to finish writing."""
+
+
+class _Import:
+    def __init__(self, links: Links, store: Store, path: Path, digest: str, size: int, reading: str,
+                 progress: Progress | None) -> None:  # fmt: skip
+        self.links, self.store, self.path = links, store, path
+        self.digest, self.size, self.reading, self.progress = digest, size, reading, progress
+        self.at = datetime.now(UTC).replace(tzinfo=None)
+        self.base = f"{self.at:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
+
+    def run(self, parsed: tuple[Parsed, ...]) -> list[Outcome]:
+        outcomes, ready = [], []
+        position = max((int(load["position"]) for load in self.store.loads()), default=0)
+        for number, one in enumerate(parsed, start=1):
+            outcome = Outcome(self.path.name, one.name, connector=one.connector, rows_in=one.rows_in, notes=one.notes)
+            outcomes.append(outcome)
+            if one.staged is None:
+                outcome.error, outcome.rejected = one.error, one.rows_in
+                continue
+            load_id = self.base if number == 1 else f"{self.base}-{number}"
+            prepared = self._prepare(one, outcome, load_id, position + number)
+            if prepared:
+                ready.append(prepared)
+        if not ready:
+            return outcomes
+        if self.progress:
+            self.progress("loading", sum(outcome.accepted for outcome in outcomes))
+        first = ready[0][0].load_id
+        sealing.seal(self.links.alias, first, "original", self.path)
+        made = self.store.add(ready, self.links.zone, self.links.currency)
+        by_id = {load.load_id: applied for (load, _), applied in zip(ready, made, strict=True)}
+        for outcome in outcomes:
+            if outcome.load_id in by_id:
+                applied = by_id[outcome.load_id]
+                outcome.tables = applied.tables
+                outcome.new, outcome.changed, outcome.unchanged = applied.new, applied.changed, applied.unchanged
+                ledger.finish_load(self.links.alias, str(outcome.load_id))
+        return outcomes
+
+    def _prepare(self, one: Parsed, outcome: Outcome, load_id: str, position: int) -> tuple[Load, Path] | None:
+        """Keys made, names in the vault, rows in the incoming raw store, counts in the ledger; not yet in the store."""
+        alias, staged, info = self.links.alias, one.staged, one.info
+        assert staged is not None and one.connector is not None
+        accounting.check_rows(one.name, one.rows_in, len(one.rejects), staged)
+        currency = info.get("currency")
+        self.links.adopt_currency(str(currency) if currency else None)
+        load = Load(
+            load_id=load_id, position=position, connector=one.connector,
+            source_system=str(info.get("source_system") or one.connector), sha256=self.digest,
+            mapping_hash=self.reading, part=one.name, delivery=info.get("delivery", "append"),  # type: ignore[arg-type]
+            currency=str(currency) if currency else None, loaded_at=self.at,
+        )  # fmt: skip
+        folder = raw.incoming(self.links.home, load_id)
+        keyed = keying.key(load, staged.tables, folder, self.links, self.links)
+        rejects = sorted((*one.rejects, *staged.rejects, *keyed.rejects), key=lambda reject: reject.row)
+        refused = {reject.row for reject in rejects}
+        outcome.load_id, outcome.rejects = load_id, tuple(rejects)
+        outcome.rejected = len({reject.row for reject in (*staged.rejects, *keyed.rejects)}) + len(one.rejects)
+        outcome.accepted = outcome.rows_in - outcome.rejected
+        outcome.notes = (*one.notes, *staged.notes)
+        outcome.control_totals = accounting.control_totals(staged.controls, refused)
+        outcome.tables = keyed.tables
+        ledger.start_load(alias, load_id, file_name=self.path.name, sha256=self.digest, size=self.size,
+                          connector=one.connector, mapping_hash=self.reading, table_name=one.name)  # fmt: skip
+        if rejects:
+            sealing.seal(alias, load_id, "rejects", _rejects_as_bytes(one, rejects))
+        ledger.record_counts(
+            alias, load_id, rows_in=outcome.rows_in, accepted=outcome.accepted, rejected=outcome.rejected,
+            control_totals=plain(outcome.control_totals), tables=keyed.tables,
+            notes=[note.as_dict() for note in outcome.notes],
+        )  # fmt: skip
+        if not outcome.accepted:
+            outcome.load_id = None
+            ledger.fail_load(alias, load_id, [note.as_dict() for note in outcome.notes])
+            return None
+        if info.get("mapping"):
+            ledger.remember_mapping(alias, str(info["shape"]), load.source_system, info["mapping"])  # type: ignore[arg-type]
+        raw.seal(folder, keyed)
+        return load, folder
+
+
+def _already(links: Links, digest: str, reading: str, file: str) -> list[Outcome]:
+    found = [one for one in ledger.loads(links.alias, digest) if one.state == "done" and one.mapping_hash == reading]
+    return [
+        Outcome(
+            file, one.table_name, load_id=one.id, connector=one.connector, rows_in=one.rows_in, accepted=one.accepted,
+            rejected=one.rejected, control_totals=one.control_totals, tables=one.tables, already_loaded=True,
+            unchanged=sum(one.tables.values()),
+        )
+        for one in sorted(found, key=lambda one: one.id)
+    ]  # fmt: skip
+
+
+def _fingerprint(path: Path) -> tuple[str, int]:
+    """SHA-256 and size of a file. Raises UnusableInput where there is none to read."""
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(21, "is a folder")
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        size = path.stat().st_size
+    except OSError as error:
+        reasons = {2: Text(de="gibt es nicht", en="does not exist"), 13: Text(de="ist nicht lesbar (keine Rechte)", en="cannot be read (no permission)"),
+                   21: Text(de="ist ein Ordner", en="is a folder")}  # fmt: skip
+        reason = reasons.get(error.errno or 0, Text(de=f"ist nicht lesbar ({error.strerror})", en=f"cannot be read ({error.strerror})"))
+        raise UnusableInput(
+            Text(de=f"„{path}“ {reason.de}.", en=f"'{path}' {reason.en}."),
+            Text(de="Nennen Sie eine lesbare Datei.", en="Name a file that can be read."),
+        ) from error
+    if not size:
+        raise UnusableInput(
+            Text(de=f"„{path.name}“ ist leer.", en=f"'{path.name}' is empty."),
+            Text(de="Prüfen Sie, ob der Export vollständig war.", en="Check whether the export was complete."),
+        )
+    return digest, size
+
+
+def _rejects_as_bytes(one: Parsed, rejects: list[Reject]) -> bytes:
+    lines = [json.dumps({"header": list(one.header), "connector": one.connector})]
+    for reject in rejects:
+        lines.append(json.dumps({
+            "row": reject.row, "column": reject.column, "value": reject.value, "reason": reject.reason.as_dict(),
+            "cells": dict(reject.cells),
+        }, ensure_ascii=False))  # fmt: skip
+    return "\n".join(lines).encode()
+
+

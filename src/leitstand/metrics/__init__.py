@@ -1,0 +1,1 @@
+"""The metric catalogue and the machine that computes it."""

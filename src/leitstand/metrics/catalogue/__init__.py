@@ -1,0 +1,1 @@
+"""The drawer of metrics, one folder per family."""

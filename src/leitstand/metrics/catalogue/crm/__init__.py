@@ -1,0 +1,1 @@
+"""Metrics of the CRM system itself."""

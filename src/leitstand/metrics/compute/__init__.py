@@ -1,0 +1,1 @@
+"""From definitions to values: definition → query → numerator, denominator, interval, status."""

@@ -1,0 +1,228 @@
+"""Answers a question about metrics: periods, values, status, small groups folded, everything in one shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from leitstand.foundation.errors import UnusableInput
+from leitstand.foundation.period import Grain, Period, add_months, periods
+from leitstand.foundation.segment import Segment
+from leitstand.foundation.text import Text
+from leitstand.metrics.compute import scan
+from leitstand.metrics.compute.evaluator import Evaluator, Key, Number, leaves, leaves_of
+from leitstand.metrics.compute.facts import StoreFacts
+
+from leitstand.metrics.compute.result import Value
+from leitstand.metrics.compute.scan import Question
+from leitstand.metrics.contract import Cohort, Derived, Measure, Metric, Model
+from leitstand.metrics.compute.definition import fingerprint
+from leitstand.metrics.registry import dimension, dimensions, find, measures
+
+SMALLEST_GROUP = 10  # persons per shown cell (metrics.md A.0 rule 5)
+SMALLEST_TEAM = 5  # employees per shown cell (metrics.md A.0 rule 4)
+MOST_DIMENSIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a user asks for. start, end: [start, end), default everything the data cover."""
+
+    grain: Grain = "month"
+    by: tuple[str, ...] = ()
+    segment: Segment = Segment()
+    start: date | None = None
+    end: date | None = None
+
+
+def answer(facts: StoreFacts, identity: str, ask: Ask, evaluator: Evaluator | None = None) -> list[Value]:
+    """The metric or measure for every period and cell, oldest first.
+
+    Raises UnknownId, or UnusableInput for a grain or dimension that the metric does not have.
+    """
+    one = find(identity)
+    check(identity, one, ask)
+    evaluator = evaluator or Evaluator(facts)
+    sources = tables_behind(facts, identity)
+    coverage = facts.coverage(sources)
+    if coverage is None:
+        return [_without_data(facts, identity, one, ask, sources)]
+    spans = spans_of(facts, ask, coverage)
+    question = Question(tuple(spans), ask.by, ask.segment)
+    if ask.by or ask.segment.conditions:
+        question, small = folded(facts, identity, question)
+    else:
+        small = set()
+    numbers = evaluator.numbers(identity, question)
+    return [
+        make_value(facts, identity, one, question, key, number, coverage, key in small)
+        for key, number in sorted(numbers.items(), key=lambda item: (item[0][0], tuple(str(v) for v in item[0][1])))
+    ]
+
+
+def check(identity: str, one: Metric | Measure, ask: Ask) -> None:
+    """Raises UnusableInput where the question does not fit the metric."""
+    if isinstance(one, Metric) and ask.grain not in one.grains:
+        raise UnusableInput(
+            Text(de=f"{identity} gibt es nicht je „{ask.grain}“.", en=f"{identity} has no grain '{ask.grain}'."),
+            Text(de=f"Möglich: {', '.join(one.grains)}.", en=f"Possible: {', '.join(one.grains)}."),
+        )
+    if len(ask.by) > MOST_DIMENSIONS:
+        raise UnusableInput(
+            Text(de=f"Höchstens {MOST_DIMENSIONS} Dimensionen zugleich.", en=f"At most {MOST_DIMENSIONS} dimensions at once.")
+        )
+    allowed = dimensions_of(identity)
+    for name in (*ask.by, *(condition.dimension for condition in ask.segment.conditions)):
+        dimension(name)
+        if name not in allowed:
+            raise UnusableInput(
+                Text(de=f"{identity} lässt sich nicht nach „{name}“ gliedern.", en=f"{identity} cannot be split by '{name}'."),
+                Text(de=f"Möglich: {', '.join(sorted(allowed)) or 'keine'}.",
+                     en=f"Possible: {', '.join(sorted(allowed)) or 'none'}."),
+            )
+
+
+def dimensions_of(identity: str) -> set[str]:
+    """The dimensions of a metric; of a measure those that its table reaches."""
+    one = find(identity)
+    if isinstance(one, Metric):
+        return set(one.dimensions)
+    return {name for name, each in dimensions().items() if scan.reachable(one.table, each)}
+
+
+def tables_behind(facts: StoreFacts, identity: str) -> set[str]:
+    """The canonical tables without which the metric cannot be computed.
+
+    Tables whose measures are only subtracted (refunds) may be empty: nothing was refunded.
+    """
+    return {table for name in needed(identity) for table in facts.canonical(measures()[name].table)}
+
+
+def needed(identity: str) -> list[str]:
+    """The measures that must have data; those that are only subtracted, or optional, are not among them."""
+    one = find(identity)
+    if isinstance(one, Measure):
+        return [identity]
+    from leitstand.metrics.contract import Bridge, Ratio, Stock, Sum, signed
+
+    kind = one.kind.kind if isinstance(one.kind, Model) else one.kind
+    match kind:
+        case Sum(terms) | Stock(terms):
+            found = [name for name, sign in signed(terms) if sign > 0]
+            return found or leaves(kind)
+        case Ratio() | Cohort():
+            above = [name for name, sign in signed(kind.numerator) if sign > 0]
+            return above + [name for name, sign in signed(kind.denominator) if sign > 0]
+        case Bridge():
+            return leaves(kind)[:1]
+        case Derived(inputs):
+            return [name for part in inputs.values() if not part.optional for name in needed(part.id)]
+    return leaves(kind)
+
+
+def spans_of(facts: StoreFacts, ask: Ask, coverage: tuple[date, date]) -> list[Period]:
+    """The periods asked for; by default all that the data cover (rolling years: those that are full)."""
+    first, last = coverage
+    start, end = ask.start or first, ask.end or last + timedelta(days=1)
+    found = periods(ask.grain, start, end, facts.fiscal_start)
+    if ask.grain == "ttm" and ask.start is None:
+        earliest = add_months(first.replace(day=1), 0 if first.day == 1 else 1)
+        found = [period for period in found if period.start >= earliest] or found[-1:]
+    return found
+
+
+def folded(facts: StoreFacts, identity: str, question: Question) -> tuple[Question, set[Key]]:
+    """Folds cells with fewer than ten persons into "(other)", the next smallest along with a lone one.
+
+    Answers the question to ask and the cells that are still too small to be shown.
+    """
+    counts = scan.persons(facts, leaves_of(identity), question)
+    small: set[Key] = set()
+    if question.by:
+        folds: set[Key] = set()
+        for index in range(len(question.periods)):
+            folds |= cells_to_fold({key: number for key, number in counts.items() if key[0] == index})
+        question = replace(question, folded=frozenset(folds))
+        counts = scan.persons(facts, leaves_of(identity), question) if folds else counts
+    for key, number in counts.items():
+        if 0 < number < SMALLEST_GROUP:
+            small.add(key)
+    return question, small
+
+
+def cells_to_fold(counts: Mapping[Key, int]) -> set[Key]:
+    """The cells under the smallest group; and the next ones, until together they are large enough to be shown."""
+    ordered = sorted(counts, key=lambda key: (counts[key], str(key)))
+    chosen = [key for key in ordered if counts[key] < SMALLEST_GROUP]
+    total = sum(counts[key] for key in chosen)
+    for key in ordered[len(chosen):]:
+        if not chosen or total >= SMALLEST_GROUP:
+            break
+        chosen.append(key)
+        total += counts[key]
+    return set(chosen)
+
+
+def make_value(facts: StoreFacts, identity: str, one: Metric | Measure, question: Question, key: Key, number: Number,
+               coverage: tuple[date, date], small: bool) -> Value:  # fmt: skip
+    """A number with its period, status and definition."""
+    period = question.periods[key[0]]
+    status, value, interval, note = number.status, number.value, number.interval, number.note
+    least = one.min_sample if isinstance(one, Metric) else 0
+    if status == "ok" and number.n < least:
+        status, interval = "not_enough_data", None
+        note = Text(de=f"{number.n} von mindestens {least} nötigen Fällen.", en=f"{number.n} of at least {least} cases needed.")
+    numerator, denominator = number.numerator, number.denominator
+    if small:
+        status, numerator, denominator, interval = "small_group", None, None, None
+        note = Text(de=f"Weniger als {SMALLEST_GROUP} Personen.", en=f"Fewer than {SMALLEST_GROUP} persons.")
+    if isinstance(one, Metric) and isinstance(one.kind, Model) and status != "ok":
+        status, note = "waiting", one.kind.waits_for
+    return Value(
+        metric=identity, period=period, dims=dict(zip(question.by, key[1], strict=True)),
+        numerator=numerator, denominator=denominator, value=value if status == "ok" else None, n=number.n,
+        ci_low=interval[0] if interval and status == "ok" else None,
+        ci_high=interval[1] if interval and status == "ok" else None,
+        status=status, complete=is_complete(one, period, coverage), definition=fingerprint(identity), unit=one.unit,
+        currency=facts.currency if one.unit in ("currency", "currency_per_day") else None, note=note,
+    )
+
+
+def is_complete(one: Metric | Measure, period: Period, coverage: tuple[date, date]) -> bool:
+    """The data cover the whole period, and groups that started in it have had their time."""
+    first, last = coverage
+    wait = one.kind.mature_days if isinstance(one, Metric) and isinstance(one.kind, (Cohort, Derived)) else 0
+    return period.start >= first and period.end + timedelta(days=wait) <= last + timedelta(days=1)
+
+
+def _without_data(facts: StoreFacts, identity: str, one: Metric | Measure, ask: Ask, sources: Iterable[str]) -> Value:
+    tables = {table for name in sources for table in facts.alternatives(name)}
+    missing = sorted(name for name in tables if name not in facts.systems)
+    waiting = isinstance(one, Metric) and isinstance(one.kind, Model)
+    if waiting:
+        note = one.kind.waits_for  # type: ignore[union-attr]
+    else:
+        feeders = feeding(missing)
+        names = ", ".join(missing)
+        note = Text(
+            de=f"Es fehlen Daten: {names}." + (f" Das liefern z. B.: {', '.join(feeders)}." if feeders else ""),
+            en=f"Data are missing: {names}." + (f" Fed by, for example: {', '.join(feeders)}." if feeders else ""),
+        )
+    start = ask.start or facts.as_of
+    period = Period(start, ask.end or facts.as_of + timedelta(days=1), "total")
+    return Value(
+        metric=identity, period=period, dims={}, numerator=None, denominator=None, value=None, n=0, ci_low=None,
+        ci_high=None, status="waiting" if waiting else "no_data", complete=False, definition=fingerprint(identity),
+        unit=one.unit, note=note,
+    )
+
+
+def feeding(tables: Sequence[str]) -> list[str]:
+    """Ids of the connectors that can fill one of the tables."""
+    from leitstand.foundation.registry import things
+
+    connectors = things("leitstand.sources.connectors", "CONNECTOR", file="connector")
+    return sorted(key for key, one in connectors.items() if set(one.feeds) & set(tables))  # type: ignore[attr-defined]
+
+

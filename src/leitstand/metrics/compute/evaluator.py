@@ -1,0 +1,301 @@
+"""From amounts to numbers: what each kind of metric makes of the measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from leitstand.foundation.period import Period, add_months, previous, year_before
+from leitstand.foundation.text import Text
+from leitstand.metrics.compute import bridge, indices, intervals, quantiles, scan, totals, variance
+from leitstand.metrics.compute.facts import StoreFacts
+from leitstand.metrics.compute.result import Status
+from leitstand.metrics.compute.scan import Amount, Cell, Question
+from leitstand.metrics.contract import (
+    Bridge,
+    Cohort,
+    Derived,
+    Distinct,
+    Index,
+    Input,
+    Kind,
+    Measure,
+    Metric,
+    Model,
+    Quantile,
+    Ratio,
+    Stock,
+    Sum,
+    signed,
+)
+from leitstand.metrics.registry import find, measures
+
+Key = tuple[int, Cell]
+"""(index of the period, cell)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A value with what it is made of."""
+
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    n: int
+    interval: intervals.Interval | None = None
+    status: Status = "ok"
+    note: Text | None = None
+    several: Any = None  # what an Input with `each` or `along` hands to the formula
+
+
+NOTHING = Number(None, None, None, 0, status="not_enough_data")
+ZERO = Number(0.0, None, 0.0, 0)
+
+
+def leaves(kind: Kind) -> list[str]:
+    """Ids of the measures that a kind is made of (through derived metrics too)."""
+    match kind:
+        case Sum(terms) | Stock(terms):
+            return [name for name, _ in signed(terms)]
+        case Ratio() | Cohort():
+            return [name for name, _ in (*signed(kind.numerator), *signed(kind.denominator))]
+        case Distinct(measure) | Quantile(measure) | Index(measure):
+            return [measure]
+        case Bridge():
+            return list(bridge.MEASURES)
+        case Model(inner):
+            return leaves(inner)
+        case Derived(inputs):
+            return [leaf for one in inputs.values() for leaf in leaves_of(one.id)]
+    raise TypeError(f"unknown kind {kind!r}")
+
+
+def leaves_of(identity: str) -> list[str]:
+    """Ids of the measures behind a metric or measure."""
+    one = find(identity)
+    return [identity] if isinstance(one, Measure) else leaves(one.kind)
+
+
+class Evaluator:
+    """Computes metrics over one version of the facts; remembers what it scanned."""
+
+    def __init__(self, facts: StoreFacts) -> None:
+        self.facts = facts
+        self._scanned: dict[tuple[str, Question], Mapping[Key, Amount]] = {}
+
+    def amounts(self, ids: Iterable[str], question: Question) -> dict[str, Mapping[Key, Amount]]:
+        """Measures for a question; what is not yet known comes in one scan per table."""
+        wanted = list(dict.fromkeys(ids))
+        missing = [name for name in wanted if (name, question) not in self._scanned]
+        for name, found in scan.evaluate(self.facts, missing, question).items():
+            self._scanned[(name, question)] = found
+        return {name: self._scanned[(name, question)] for name in wanted}
+
+    def numbers(self, identity: str, question: Question) -> dict[Key, Number]:
+        """The metric or measure in every period and cell of the question that has rows; without a split in every period."""
+        found = self._numbers(identity, question)
+        return totals.explained(self.facts, leaves_of(identity), question, found, NOTHING)
+
+    def _numbers(self, identity: str, question: Question) -> dict[Key, Number]:
+        one = find(identity)
+        if isinstance(one, Measure):
+            kind: Kind = Sum(identity)
+            plain = question.by or one.additive
+            return self._sum(kind, question) if plain else self._sum(kind, question, empty_is_zero=one.aggregate != "mean")
+        return self._of_kind(one, one.kind, question)
+
+    def _of_kind(self, metric: Metric, kind: Kind, question: Question) -> dict[Key, Number]:
+        match kind:
+            case Sum(terms) | Stock(terms):
+                return self._sum(Sum(terms), question)
+            case Distinct(measure):
+                return self._sum(Sum(measure), question)
+            case Ratio():
+                return self._ratio(kind, question)
+            case Cohort():
+                ratio = Ratio(kind.numerator, kind.denominator, kind.scale, "wilson", fixed=kind.fixed)
+                return self._ratio(ratio, question)
+            case Quantile():
+                return quantiles.numbers(self.facts, kind, question, Number)
+            case Index():
+                return indices.numbers(self.facts, kind, question, Number)
+            case Bridge(part):
+                return bridge.numbers(self.facts, part, question, Number)
+            case Derived():
+                return self._derived(kind, question)
+            case Model(inner):
+                return self._of_kind(metric, inner, question)
+        raise TypeError(f"unknown kind {kind!r}")
+
+    def _keys(self, question: Question, found: Iterable[Mapping[Key, Any]]) -> list[Key]:
+        if not question.by:
+            return [(index, ()) for index in range(len(question.periods))]
+        return sorted({key for one in found for key in one}, key=lambda key: (key[0], tuple(str(v) for v in key[1])))
+
+    def _sum(self, kind: Sum, question: Question, empty_is_zero: bool = True) -> dict[Key, Number]:
+        terms = signed(kind.terms)
+        amounts = self.amounts((name for name, _ in terms), question)
+        found = {}
+        for key in self._keys(question, amounts.values()):
+            parts = [(amounts[name].get(key), sign) for name, sign in terms]
+            total, n, unconverted = add(parts)
+            if n == 0 and not empty_is_zero:
+                found[key] = NOTHING
+                continue
+            found[key] = Number(total, None, total, n) if not unconverted else lacking_rate(unconverted, n)
+        return found
+
+    def _ratio(self, kind: Ratio, question: Question) -> dict[Key, Number]:
+        upper, lower = signed(kind.numerator), signed(kind.denominator)
+        bottom = replace(question, by=tuple(name for name in question.by if name not in kind.fixed), folded=frozenset()) \
+            if kind.fixed else question
+        above = self.amounts((name for name, _ in upper), question)
+        below = self.amounts((name for name, _ in lower), bottom)
+        spread = variance.sums(self.facts, kind, question) if needs_variance(kind) else {}
+        keep = [index for index, name in enumerate(question.by) if name in bottom.by]
+        found = {}
+        for key in self._keys(question, above.values() if kind.fixed else (*above.values(), *below.values())):
+            reduced = (key[0], tuple(key[1][index] for index in keep))
+            numerator, n_above, missing_above = add([(above[name].get(key), sign) for name, sign in upper])
+            denominator, n_below, missing_below = add([(below[name].get(reduced), sign) for name, sign in lower])
+            if missing_above or missing_below:
+                found[key] = lacking_rate(missing_above + missing_below, n_below)
+                continue
+            counts = all(is_tally(measures()[name]) for name, _ in lower)
+            n = int(round(denominator)) if counts else n_below
+            found[key] = _quotient(kind, numerator, denominator, n, self._interval(kind, key, above, denominator, spread))
+        return found
+
+    def _interval(self, kind: Ratio, key: Key, above: Mapping[str, Mapping[Key, Amount]], denominator: float,
+                  spread: Mapping[Key, Sequence[float]]) -> intervals.Interval | None:  # fmt: skip
+        upper = signed(kind.numerator)
+        if kind.interval == "nps":
+            promoters, detractors = (add([(above[name].get(key), 1)])[0] for name, _ in upper)
+            return intervals.nps(promoters, detractors, denominator)
+        if is_share(kind):
+            return intervals.wilson(add([(above[name].get(key), sign) for name, sign in upper])[0], denominator)
+        if key in spread:
+            n, *moments = spread[key]
+            return intervals.delta(int(n), *moments)
+        return None
+
+    def _derived(self, kind: Derived, question: Question) -> dict[Key, Number]:
+        parts = {name: self._input(one, question) for name, one in kind.inputs.items()}
+        found = {}
+        for key in self._keys(question, parts.values()):
+            numbers = {name: part.get(key) for name, part in parts.items()}
+            lacking = next((n for n in numbers.values() if n is not None and n.status == "not_convertible"), None)
+            if lacking is not None:
+                found[key] = lacking
+                continue
+            values = {name: None if number is None else number.several or number.value for name, number in numbers.items()}
+            elapsed = question.periods[key[0]].upto(self.facts.as_of).days
+            fraction = kind.formula(**values, days=max(elapsed, 1))
+            n = min((one.n for name, one in numbers.items() if one and not kind.inputs[name].optional), default=0)
+            if isinstance(fraction, Text):
+                found[key] = replace(NOTHING, n=n, note=fraction)
+            elif fraction is None or fraction[1] == 0:
+                found[key] = replace(NOTHING, n=n)
+            else:
+                numerator, denominator = fraction
+                found[key] = Number(numerator, denominator, numerator / denominator * kind.scale, n)
+        return found
+
+    def _input(self, one: Input, question: Question) -> dict[Key, Number]:
+        if one.last > 1:
+            return self._last_months(one, question)
+        spans = shifted(question.periods, one.at, self.facts.fiscal_start)
+        moved = replace(question, periods=spans)
+        numbers = self._along(one.id, one.along, moved) if one.along else self.numbers(one.id, moved)
+        if not one.covered:
+            return numbers
+        began = self.facts.began({measures()[leaf].table for leaf in leaves_of(one.id)})
+        return {key: number for key, number in numbers.items() if began is not None and spans[key[0]].start >= began}
+
+    def _along(self, identity: str, dimension: str, question: Question) -> dict[Key, Number]:
+        """Per period and cell of the question the values along one more dimension."""
+        cells: dict[Key, dict[str | None, float | None]] = {}
+        rows: dict[Key, int] = {}
+        for (index, cell), number in self.numbers(identity, replace(question, by=(*question.by, dimension))).items():
+            key = (index, cell[:-1])
+            cells.setdefault(key, {})[cell[-1]] = number.value
+            rows[key] = rows.get(key, 0) + number.n
+        return {key: Number(None, None, None, rows[key], several=found) for key, found in cells.items()}
+
+    def _last_months(self, one: Input, question: Question) -> dict[Key, Number]:
+        """Mean of the metric over the last months up to the end of each period, or those months one by one."""
+        spans = [
+            [Period(add_months(period.end, -k - 1), add_months(period.end, -k), "month") for k in range(one.last)]
+            for period in question.periods
+        ]
+        order = list(dict.fromkeys(month for span in spans for month in span))
+        numbers = self.numbers(one.id, replace(question, periods=tuple(order), folded=frozenset()))
+        began = self.facts.began({measures()[leaf].table for leaf in leaves_of(one.id)})
+        found = {}
+        for index, span in enumerate(spans):
+            reached = [month for month in span if began and month.start >= began]
+            for cell in {cell for _, cell in numbers}:
+                known = [numbers.get((order.index(month), cell), ZERO) for month in reached]
+                if any(number.value is None for number in known):
+                    continue
+                values, n = [number.value or 0.0 for number in known], sum(number.n for number in known)
+                if one.each:
+                    days = [month.upto(self.facts.as_of).days for month in reached]
+                    found[(index, cell)] = Number(None, None, None, n, several=tuple(zip(values, days, strict=True)))
+                elif len(reached) == one.last:
+                    mean = sum(values) / one.last
+                    found[(index, cell)] = Number(mean, None, mean, n)
+        return found
+
+
+def shifted(periods: Sequence[Period], at: str, fiscal_start: int) -> tuple[Period, ...]:
+    """The periods themselves, those before, or those of a year before."""
+    if at == "previous":
+        return tuple(previous(period, fiscal_start) for period in periods)
+    return tuple(year_before(period) for period in periods) if at == "year_before" else tuple(periods)
+
+
+def add(parts: Iterable[tuple[Amount | None, int]]) -> tuple[float, int, int]:
+    """Signed sum, rows, rows that lack an exchange rate."""
+    total, n, unconverted = 0.0, 0, 0
+    for amount, sign in parts:
+        if amount is not None:
+            total += sign * (amount.value or 0.0)
+            n += amount.n
+            unconverted += amount.unconverted
+    return total, n, unconverted
+
+
+def lacking_rate(rows: int, n: int) -> Number:
+    """The answer where amounts cannot be converted: never 1:1."""
+    return Number(None, None, None, n, status="not_convertible", note=scan.without_rate(rows))
+
+
+def is_tally(one: Measure) -> bool:
+    """The measure is itself a number of cases, not an amount: the sample size is its value, not its rows."""
+    return one.aggregate in ("count", "distinct") or (one.aggregate == "sum" and one.unit == "count")
+
+
+def is_share(kind: Ratio) -> bool:
+    """The numerator counts rows among those that the denominator counts."""
+    if kind.interval in ("wilson", "delta", "none", "nps"):
+        return kind.interval == "wilson"
+    involved = [measures()[name] for name, _ in (*signed(kind.numerator), *signed(kind.denominator))]
+    return all(one.aggregate == "count" for one in involved) and len({one.table for one in involved}) == 1
+
+
+def needs_variance(kind: Ratio) -> bool:
+    return kind.interval in ("delta", "auto") and not is_share(kind)
+
+
+def _quotient(kind: Ratio, numerator: float, denominator: float, n: int, interval: Any) -> Number:
+    if denominator == 0:
+        return replace(NOTHING, n=n)
+    share = numerator / denominator
+    bounds = None if interval is None else interval
+    if kind.complement:
+        share = 1 - share
+        bounds = None if bounds is None else (1 - bounds[1], 1 - bounds[0])
+    scaled = None if bounds is None else (bounds[0] * kind.scale, bounds[1] * kind.scale)
+    return Number(numerator, denominator, share * kind.scale, n, scaled)

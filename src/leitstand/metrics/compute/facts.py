@@ -1,0 +1,125 @@
+"""What the definitions read: current rows of one published version, how far they reach, and the relations over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from leitstand.foundation.schema import table as schema_table
+from leitstand.foundation.schema import tables
+from leitstand.foundation.schema.contract import day_column
+from leitstand.metrics.registry import relations
+
+OWN = "leitstand"
+"""Source system of rows that the product itself writes (model outputs, quality checks): they do not move `as_of`."""
+
+
+@dataclass
+class StoreFacts:
+    """Facts of one Ibis connection.
+
+    as_of: last day looked at; later rows do not count. Default: the last day any source reaches.
+    """
+
+    backend: Any
+    given_as_of: date | None = None
+    fiscal_start: int = 1
+    ranges: dict[str, Any] = field(default_factory=dict)
+    _tables: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def as_of(self) -> date:
+        return self.given_as_of or max((last for _, last in self.reach.values()), default=date.today())
+
+    @cached_property
+    def state(self) -> dict[str, str]:
+        """Settings the rows were made with (currency, zone) and which version this is."""
+        found = self.backend.con.execute("SELECT key, value FROM _state").fetchall()
+        return dict(found)
+
+    @property
+    def currency(self) -> str:
+        """The reporting currency."""
+        return self.state.get("currency", "EUR")
+
+    @cached_property
+    def reach(self) -> dict[str, tuple[date, date]]:
+        """Source system → first and last day of its events, leaving out days after the row was loaded."""
+        parts = []
+        for one in tables().values():
+            if one.event_time is None or "." in one.event_time:
+                continue
+            day = day_column(one.event_time) if one.column(one.event_time).type == "instant" else one.event_time
+            end = one.event_end or day
+            parts.append(
+                f"""SELECT source_system, min("{day}") AS first, max(least(coalesce("{end}", "{day}"), ingested_at::DATE)) AS last FROM "{one.name}"
+                WHERE valid_to IS NULL AND "{day}" <= ingested_at::DATE AND source_system <> '{OWN}' GROUP BY 1"""
+            )
+        found = self.backend.con.execute(
+            f"SELECT source_system, min(first), max(last) FROM ({' UNION ALL '.join(parts)}) GROUP BY 1"
+        ).fetchall()
+        return {system: (first, last) for system, first, last in found}
+
+    @cached_property
+    def systems(self) -> dict[str, list[str]]:
+        """Table → source systems that have rows in it."""
+        parts = [f"SELECT '{name}' AS name, source_system FROM \"{name}\" WHERE valid_to IS NULL" for name in tables()]
+        found = self.backend.con.execute(f"SELECT DISTINCT name, source_system FROM ({' UNION ALL '.join(parts)})")
+        systems: dict[str, list[str]] = {}
+        for name, system in found.fetchall():
+            systems.setdefault(name, []).append(system)
+        return systems
+
+    def coverage(self, names: set[str]) -> tuple[date, date] | None:
+        """First and last day on which all the given tables (see `canonical`) are covered; None if one of them has no rows.
+
+        Tables that only the product itself fills (checks, forecasts) set no limit: they go as far as the data do.
+        """
+        first, last = None, None
+        for name in names:
+            fed = [table for table in self.alternatives(name) if table in self.systems]
+            if not fed:
+                return None
+            spans = [self.reach[system] for table in fed for system in self.systems[table] if system in self.reach]
+            if spans:
+                start, end = min(span[0] for span in spans), max(span[1] for span in spans)
+                first = start if first is None else max(first, start)
+                last = end if last is None else min(last, end)
+        if first is None or last is None:
+            if not names or not self.reach:
+                return None
+            first, last = min(start for start, _ in self.reach.values()), self.as_of
+        return first, min(last, self.as_of)
+
+    def began(self, names: Iterable[str]) -> date | None:
+        """First day on which the given tables or relations, as far as they have rows, are covered."""
+        behind = {source for name in names for source in self.canonical(name)}
+        span = self.coverage(behind & set(self.systems))
+        return span[0] if span else None
+
+    def table(self, name: str) -> Any:
+        """Current rows of a canonical table, or a relation. Rows the source knows only later than `as_of` stay out."""
+        if name not in self._tables:
+            if name in relations():
+                self._tables[name] = relations()[name].build(self)
+            else:
+                rows = self.backend.table(name)
+                rows = rows.filter(rows.valid_to.isnull())
+                self._tables[name] = rows.drop("valid_to")
+        return self._tables[name]
+
+    def canonical(self, name: str) -> set[str]:
+        """The canonical tables behind a table or relation; a relation fed by one table or another stands for itself."""
+        if name not in relations():
+            schema_table(name)
+            return {name}
+        if relations()[name].either:
+            return {name}
+        return {source for one in relations()[name].sources for source in self.canonical(one)}
+
+    def alternatives(self, name: str) -> tuple[str, ...]:
+        """The canonical tables of which one is enough: the table itself, or those that feed such a relation."""
+        return relations()[name].either if name in relations() else (name,)

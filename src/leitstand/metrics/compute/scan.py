@@ -1,0 +1,290 @@
+"""Evaluates measures: those that share a table and a time column in one query, per period and cell."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from leitstand.foundation.period import Period
+from leitstand.foundation.segment import Segment
+from leitstand.foundation.text import Text
+from leitstand.metrics.compute import totals
+from leitstand.metrics.compute.facts import StoreFacts
+from leitstand.metrics.compute.joins import path, widen
+from leitstand.metrics.contract import Dimension, Latest, Measure, Open, Ranges
+from leitstand.metrics.registry import dimension, measures
+
+Cell = tuple[str | None, ...]
+"""Values of the dimensions asked for, in their order."""
+
+OTHER = "(other)"
+PRECISION = {"day": 0, "week": 0, "month": 1, "quarter": 2, "year": 3, "fiscal_year": 3, "ttm": 1, "total": 3}
+"""How coarse an event time may be to count in a grain: a cost booked "in March" has no day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A measure in one period and cell.
+
+    value: None where nothing could be aggregated. n: rows that counted. unconverted: those without an exchange rate.
+    """
+
+    value: float | None
+    n: int
+    unconverted: int = 0
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: periods, split, segment. folded: cells (period index, cell) shown as `(other)`."""
+
+    periods: tuple[Period, ...]
+    by: tuple[str, ...] = ()
+    segment: Segment = Segment()
+    folded: frozenset[tuple[int, Cell]] = frozenset()
+
+
+Amounts = dict[str, dict[tuple[int, Cell], Amount]]
+"""Measure id → (period index, cell) → amount; what is not there is zero rows."""
+
+
+def evaluate(facts: StoreFacts, ids: Iterable[str], question: Question) -> Amounts:
+    """All measures for the question. One query per table, time column and kind of joins."""
+    groups: dict[tuple[Any, ...], list[str]] = defaultdict(list)
+    for identity in dict.fromkeys(ids):
+        one = measures()[identity]
+        groups[(one.table, one.time)].append(identity)
+    found: Amounts = {}
+    for members in groups.values():
+        found.update(_evaluate_group(facts, members, question))
+    return found
+
+
+def _evaluate_group(facts: StoreFacts, ids: Sequence[str], question: Question) -> Amounts:
+    rows = placed(facts, ids, question)
+    keys = ["__period", *cell_columns(question)]
+    aggregates: dict[str, Any] = {}
+    for identity in ids:
+        one = measures()[identity]
+        aggregates[f"{identity}.n"] = counted(rows, one).sum()
+        aggregates[f"{identity}.value"] = aggregated(rows, one)
+        foreign = unconverted(rows, one, facts.currency)
+        if foreign is not None:
+            aggregates[f"{identity}.unconverted"] = foreign
+    found = rows.group_by(keys).aggregate(**aggregates).to_pyarrow().to_pylist()
+    amounts: Amounts = {identity: {} for identity in ids}
+    for row in found:
+        cell = (row["__period"], tuple(row[name] for name in keys[1:]))
+        for identity in ids:
+            if row[f"{identity}.n"]:
+                value = row[f"{identity}.value"]
+                amounts[identity][cell] = Amount(
+                    None if value is None else float(value), int(row[f"{identity}.n"]),
+                    int(row.get(f"{identity}.unconverted") or 0),
+                )
+    return amounts
+
+
+def unconverted(rows: Any, one: Measure, currency: str) -> Any:
+    """How many rows that count have an amount in a foreign currency without a rate; None where that cannot be."""
+    if one.unit != "currency" or one.value is None or "currency" not in rows.columns:
+        return None
+    return (one.value(rows).isnull() & (rows.currency != currency)).ifelse(counted(rows, one), 0).sum()
+
+
+def counted(rows: Any, one: Measure) -> Any:
+    """1 for rows that count, else 0."""
+    import ibis
+
+    if one.where is None:
+        return ibis.literal(1)
+    return one.where(rows).fill_null(False).ifelse(1, 0)
+
+
+def aggregated(rows: Any, one: Measure) -> Any:
+    """The measure's aggregate over the rows that count."""
+    where = None if one.where is None else one.where(rows).fill_null(False)
+    if one.aggregate == "count":
+        return counted(rows, one).sum()
+    value = one.value(rows)  # type: ignore[misc]
+    if one.aggregate == "distinct":
+        return value.nunique(where=where)
+    return value.sum(where=where) if one.aggregate == "sum" else value.mean(where=where)
+
+
+def placed(facts: StoreFacts, ids: Sequence[str], question: Question, extra: Iterable[str] = ()) -> Any:
+    """The rows behind measures of one table and time, with `__period` (index) and the cell's columns.
+
+    extra: further `"parent.column"` columns wanted. Rows outside the segment or all periods are left out.
+    """
+    first = measures()[ids[0]]
+    wanted = set(extra)
+    for identity in ids:
+        one = measures()[identity]
+        wanted |= set(_columns_of(one))
+    dimensions = {name: dimension(name) for name in (*question.by, *(c.dimension for c in question.segment.conditions))}
+    for name, one_dimension in dimensions.items():
+        wanted |= set(reachable(first.table, one_dimension))
+    rows = widen(facts, first.table, {column for column in wanted if "." in column})
+    for condition in question.segment.conditions:
+        rows = rows.filter(_holds(rows, first.table, dimensions[condition.dimension], condition))
+    rows = rows.mutate(**{f"__{name}": valued(rows, first.table, dimensions[name]) for name in question.by})
+    rows = _in_periods(facts, rows, first, question)
+    return _fold(rows, question) if question.folded else rows
+
+
+def _columns_of(one: Measure) -> list[str]:
+    return [*one.joins, *([one.time] if isinstance(one.time, str) else [])]
+
+
+def reachable(table: str, one: Dimension) -> list[str]:
+    """The columns of the dimension that the table uses: the nearest, then (with `fallback`) the others."""
+    ways = {column: path(table, column.rpartition(".")[0]) for column in one.columns}
+    found = sorted((column for column, way in ways.items() if way is not None), key=lambda column: len(ways[column] or ()))
+    return found if one.fallback else found[:1]
+
+
+def valued(rows: Any, table: str, one: Dimension) -> Any:
+    """The dimension's value of each row, as text. Raises ValueError where the table cannot reach it."""
+    columns = reachable(table, one)
+    if not columns:
+        raise ValueError(f"{table} cannot be split by {one.title.en}")
+    value = rows[columns[0]]
+    for column in columns[1:]:
+        value = value.coalesce(rows[column])
+    if one.transform:
+        value = one.transform(value)
+    return value.cast("string")
+
+
+def _holds(rows: Any, table: str, one: Dimension, condition: Any) -> Any:
+    value = valued(rows, table, one)
+    named = [v for v in condition.values if v is not None]
+    inside = value.isin(named).fill_null(False) if named else value.isnull() & (value.notnull())
+    if None in condition.values:
+        inside = inside | value.isnull()
+    return ~inside if condition.negate else inside
+
+
+def _in_periods(facts: StoreFacts, rows: Any, one: Measure, question: Question) -> Any:
+    import ibis
+    import pyarrow as pa
+
+    if isinstance(one.time, str):
+        limit = PRECISION[question.periods[0].grain] if question.periods else 3
+        if "period_precision" in rows.columns:
+            coarse = rows.period_precision.cases(("month", 1), ("quarter", 2), ("year", 3), else_=0)
+            rows = rows.filter(coarse <= limit)
+        rows = rows.filter(rows[one.time] <= facts.as_of)
+        days = [(p.start + timedelta(days=i), index) for index, p in enumerate(question.periods) for i in range(p.days)]
+        lookup = ibis.memtable(pa.table({"__day": pa.array([d for d, _ in days], pa.date32()),
+                                         **_bounds(question.periods, [i for _, i in days])}))  # fmt: skip
+        return rows.join(lookup, rows[one.time] == lookup["__day"])
+    if isinstance(one.time, Ranges):
+        return _in_ranges(facts, rows, one.table, one.time, question)
+    at_start = one.time.at == "start"
+    marks = [p.start if at_start else min(p.end, facts.as_of + timedelta(days=1)) for p in question.periods]
+    lookup = ibis.memtable(pa.table({"__mark": pa.array(marks, pa.date32()),
+                                     **_bounds(question.periods, range(len(marks)))}))  # fmt: skip
+    if isinstance(one.time, Open):
+        begun = rows[one.time.since] < lookup["__mark"]
+        if one.time.until is None:
+            return rows.join(lookup, begun)
+        until = rows[one.time.until]
+        return rows.join(lookup, [begun, until.isnull() | (until >= lookup["__mark"])])
+    return _latest(rows.join(lookup, [rows[one.time.day] < lookup["__mark"]]), one.time)
+
+
+def _bounds(spans: Sequence[Period], indices: Iterable[int]) -> dict[str, Any]:
+    """Index, start and end of periods as columns; conditions of measures may read start and end."""
+    import pyarrow as pa
+
+    order = list(indices)
+    return {
+        "__period": pa.array(order, pa.int64()),
+        "__start": pa.array([spans[index].start for index in order], pa.date32()),
+        "__end": pa.array([spans[index].end for index in order], pa.date32()),
+    }
+
+
+def without_rate(rows: int) -> Text:
+    """The reason why amounts are not added up: never 1:1."""
+    return Text(de=f"{rows} Beträge ohne Wechselkurs.", en=f"{rows} amounts without an exchange rate.")
+
+
+def _in_ranges(facts: StoreFacts, rows: Any, table: str, when: Ranges, question: Question) -> Any:
+    found = totals.lookup(totals.plans(facts, table, when, question))
+    same = [
+        rows[when.owner].fill_null("") == found["__owner"],
+        rows[when.split].fill_null(totals.CASE) == found["__split"],
+        rows[when.since] == found["__since"],
+        rows[when.until] == found["__until"],
+    ]
+    return rows.join(found, same)
+
+
+def _latest(rows: Any, when: Latest) -> Any:
+    import ibis
+
+    window = ibis.window(group_by=["__period", *when.per], order_by=[ibis.desc(rows[when.day])])
+    ranked = rows.mutate(__rank=ibis.row_number().over(window))
+    return ranked.filter(ranked["__rank"] == 0)
+
+
+def _fold(rows: Any, question: Question) -> Any:
+    import ibis
+    import pyarrow as pa
+
+    names = cell_columns(question)
+    folded = sorted(question.folded, key=str)
+    marks = ibis.memtable(
+        pa.table(
+            {"__fold_period": pa.array([p for p, _ in folded], pa.int64())}
+            | {f"__fold{i}": pa.array([cell[i] for _, cell in folded], pa.string()) for i in range(len(names))}
+        )
+    )
+    same = [rows["__period"] == marks["__fold_period"]]
+    same += [rows[name].identical_to(marks[f"__fold{i}"]) for i, name in enumerate(names)]
+    joined = rows.left_join(marks, same)
+    hit = joined["__fold_period"].notnull()
+    return joined.mutate(**{name: hit.ifelse(OTHER, joined[name]) for name in names})
+
+
+def cell_columns(question: Question) -> list[str]:
+    return [f"__{name}" for name in question.by]
+
+
+def persons(facts: StoreFacts, ids: Iterable[str], question: Question) -> Mapping[tuple[int, Cell], int]:
+    """How many natural persons stand behind each cell: the largest number over the measures' tables (their union is
+    at least that). A customer counts as a person unless known to be a company; tables without customers do not matter.
+    """
+    found: dict[tuple[int, Cell], int] = {}
+    tables: dict[tuple[str, Any], str] = {}
+    for identity in ids:
+        tables.setdefault((measures()[identity].table, measures()[identity].time), identity)
+    for (table, _), identity in tables.items():
+        if path(table, "customer") is None:
+            continue
+        rows = placed(facts, [identity], question, {"customer.customer_key", "customer.customer_type"})
+        rows = rows.mutate(__person=person_key(rows, table))
+        counts = rows.group_by(["__period", *cell_columns(question)]).aggregate(__persons=rows["__person"].nunique())
+        for row in counts.to_pyarrow().to_pylist():
+            cell = (row["__period"], tuple(row[name] for name in cell_columns(question)))
+            if row["__persons"]:
+                found[cell] = max(found.get(cell, 0), row["__persons"])
+    return found
+
+
+def person_key(rows: Any, table: str) -> Any:
+    """The key of the natural person a row belongs to, null for companies and rows without a customer."""
+    import ibis
+
+    steps = path(table, "customer") or ()
+    own = rows["customer.customer_key"]
+    if len(steps) == 1:
+        own = rows[steps[0][0]]  # the reference itself: known even where no customer row was loaded
+    company = (rows["customer.customer_type"] == "company").fill_null(False)
+    return company.ifelse(ibis.null("int64"), own)

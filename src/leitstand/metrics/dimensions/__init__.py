@@ -1,0 +1,1 @@
+"""The drawer of dimensions: what numbers are split by."""

@@ -1,0 +1,1 @@
+"""The drawer of identities: the exact arithmetic of the metric tree."""

@@ -1,0 +1,1 @@
+"""The drawer of measures: one aggregation over one table, one file each."""

@@ -1,0 +1,1 @@
+"""Measures of the CRM system itself."""

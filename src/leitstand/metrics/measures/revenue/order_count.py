@@ -1,0 +1,13 @@
+"""Orders that were not cancelled."""
+
+from leitstand.foundation.text import Text
+from leitstand.metrics.contract import Measure
+
+MEASURE = Measure(
+    title=Text(de="Anzahl Aufträge", en="Number of orders"),
+    table="order",
+    time="ordered_on",
+    where=lambda order: (order.status.fill_null("placed") != "cancelled")
+    & (order.document_kind.fill_null("order") != "adjustment"),
+    direction="up",
+)

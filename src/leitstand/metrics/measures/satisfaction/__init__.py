@@ -1,0 +1,1 @@
+"""Measures of satisfaction and loyalty."""

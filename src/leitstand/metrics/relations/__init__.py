@@ -1,0 +1,1 @@
+"""The drawer of relations: tables computed from canonical tables."""

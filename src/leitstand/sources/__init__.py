@@ -1,0 +1,1 @@
+"""Reads foreign files and hands over canonical rows."""

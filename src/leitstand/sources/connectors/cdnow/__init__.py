@@ -1,0 +1,1 @@
+"""Purchase history of a CD shop (CDNOW)."""

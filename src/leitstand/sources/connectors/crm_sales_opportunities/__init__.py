@@ -1,0 +1,1 @@
+"""Sales pipeline of a hardware company (Maven CRM Sales Opportunities)."""

@@ -1,0 +1,1 @@
+"""Customer invoices with due and settled date (IBM sample)."""

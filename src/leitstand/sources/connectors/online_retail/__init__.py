@@ -1,0 +1,1 @@
+"""Order lines of a British web shop (UCI Online Retail)."""

@@ -1,0 +1,188 @@
+"""Proposes what a table of an unknown system is about and what each of its columns means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from leitstand.foundation.text import Text
+from leitstand.sources import values
+from leitstand.sources.contract import RawTable
+from leitstand.sources.mapping.apply import parse
+from leitstand.sources.mapping.match import SAMPLE, Guess, Styles, canonical, guesses
+from leitstand.sources.mapping.names import ALIASES
+from leitstand.sources.mapping.spec import Mapping
+from leitstand.sources.mapping.topics import TOPICS, Topic
+
+SURE = 0.8  # below it a user is asked: a similar name alone (0.75) is never enough
+CLOSE = 0.05  # two subjects that explain the file about equally well
+NAMED_SO = 0.1  # what a file name like rechnungen.csv is worth
+PREVIEW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a table seems to be.
+
+    main: table that gets a row per row of the file, None if nothing fits. mapping: what would be loaded, and how.
+    guesses: why, per mapped heading. unmapped: headings not understood; they are not loaded, and count as personal
+    until somebody says what they hold. missing: groups of columns of which the file would need one.
+    rivals: other tables that explain the file about as well. preview: the first rows as they would be read.
+    """
+
+    main: str | None
+    mapping: Mapping
+    guesses: tuple[Guess, ...]
+    unmapped: tuple[str, ...]
+    missing: tuple[tuple[str, ...], ...]
+    rivals: tuple[str, ...]
+    preview: tuple[dict[str, str | None], ...]
+
+    @property
+    def confidence(self) -> float:
+        """0 to 1: 0 if something essential is missing or another reading is as good, else the weakest guess."""
+        if self.main is None or self.missing or self.rivals:
+            return 0.0
+        return min(guess.score for guess in self.guesses)
+
+    @property
+    def confident(self) -> bool:
+        return self.confidence >= SURE
+
+    @property
+    def draft(self) -> str:
+        """A mapping file to be completed: the headings not understood stand in it without a target."""
+        return replace(self.mapping, columns={**self.mapping.columns, **dict.fromkeys(self.unmapped, "")}).to_toml()
+
+    @property
+    def explanation(self) -> Text:
+        """What is not clear."""
+        if self.main is None:
+            return Text(de="Keine Spalte wurde erkannt.", en="No column was recognised.")
+        parts = [
+            Text(de=f"Es fehlt eine Spalte für {' oder '.join(g)}.", en=f"A column for {' or '.join(g)} is missing.")
+            for g in self.missing
+        ]
+        if self.rivals:
+            tables = ", ".join((self.main, *self.rivals))
+            parts.append(
+                Text(de=f"Die Tabelle kann mehreres sein: {tables}.", en=f"The table can be several: {tables}.")
+            )
+        doubtful = ", ".join(f"„{g.heading}“ → {g.target}" for g in self.guesses if g.score < SURE)
+        if doubtful:
+            parts.append(Text(de=f"Unsicher: {doubtful}.", en=f"In doubt: {doubtful}."))
+        if self.unmapped:
+            names = ", ".join(f"„{name}“" for name in self.unmapped)
+            parts.append(Text(de=f"Nicht verstandene Spalten: {names}.", en=f"Columns not understood: {names}."))
+        return Text(de=" ".join(p.de for p in parts), en=" ".join(p.en for p in parts))
+
+
+def propose(raw: RawTable, source_system: str | None = None) -> Proposal:
+    """The best reading of the table, by name, type and content of its columns; never raises for an odd table.
+
+    source_system: the name to give the source; the file's own if absent.
+    """
+    columns = {heading: values.flat(raw.rows[heading].slice(0, SAMPLE)) for heading in raw.header}
+    subject = canonical(_stem(raw.name))
+    readings = []
+    for topic in TOPICS:
+        assigned = _assign(_level_of_total(list(guesses(topic, columns)), columns))
+        if not any(guess.target.split(".")[0] in topic.own for guess in assigned):
+            continue
+        missing = _missing(topic, assigned)
+        score = sum(guess.score for guess in assigned) / len(columns) + NAMED_SO * _is_named(subject, topic.main)
+        readings.append((not missing, score, topic, assigned, missing))
+    source = source_system or _source_name(raw.name)
+    if not readings:
+        return Proposal(None, Mapping(source), (), raw.header, (), (), ())
+    complete, score, topic, assigned, missing = max(readings, key=lambda reading: reading[:2])
+    rivals = tuple(
+        other.main
+        for whole, close, other, *_ in readings
+        if other is not topic and whole and complete and score - close < CLOSE and other.main not in topic.tables
+    )
+    mapping = _mapping(source, topic, assigned, columns)
+    unmapped = tuple(heading for heading in raw.header if heading not in mapping.columns)
+    return Proposal(topic.main, mapping, tuple(assigned), unmapped, missing, rivals, _preview(raw, mapping))
+
+
+def _assign(found: list[Guess]) -> list[Guess]:
+    """Best guess first, every heading and every target once; of equal guesses the one found first."""
+    taken: set[str] = set()
+    chosen = []
+    for guess in sorted(found, key=lambda guess: -guess.score):
+        if guess.heading not in taken and guess.target not in taken:
+            taken |= {guess.heading, guess.target}
+            chosen.append(guess)
+    return chosen
+
+
+def _level_of_total(found: list[Guess], columns: dict[str, pa.Array]) -> list[Guess]:
+    """In a file of order lines 'Total' is the line's if it is quantity × price in most rows, else the order's."""
+    headings = {guess.target: guess.heading for guess in found}
+    doubtful = {g.heading for g in found if g.target == "order.gross_amount"}
+    doubtful &= {g.heading for g in found if g.target == "order_line.net_amount"}
+    factors = ("order_line.quantity", "order_line.unit_price")
+    if not doubtful or not all(target in headings for target in factors):
+        return found
+    style = Styles(columns).number
+    quantity, price = (values.to_number(columns[headings[target]], style).values for target in factors)
+    for heading in doubtful:
+        total = values.to_number(columns[heading], style).values
+        off = pc.abs(pc.subtract(pc.multiply(quantity, price), total))
+        of_line = (pc.mean(pc.less(off, 0.01).cast(pa.int8())).as_py() or 0.0) > 1 / 2  # a cent
+        wrong = "order.gross_amount" if of_line else "order_line.net_amount"
+        found = [guess for guess in found if (guess.heading, guess.target) != (heading, wrong)]
+    return found
+
+
+def _missing(topic: Topic, assigned: list[Guess]) -> tuple[tuple[str, ...], ...]:
+    there = {guess.target for guess in assigned}
+    return tuple(group for group in topic.essential if there.isdisjoint(group))
+
+
+def _mapping(source: str, topic: Topic, assigned: list[Guess], columns: dict[str, pa.Array]) -> Mapping:
+    targets = {guess.heading: guess.target for guess in assigned}
+    styles = Styles({heading: columns[heading] for heading in targets})
+    own_key = f"{topic.main}.{_key(topic.main)}"
+    return Mapping(
+        source_system=source,
+        columns={heading: targets[heading] for heading in columns if heading in targets},
+        # without a key of its own a row cannot replace an older one
+        delivery="upsert" if own_key in targets.values() else "append",
+        date_order=None if styles.date.ambiguous else styles.date.order,
+        decimal=None if styles.number.ambiguous else styles.number.decimal,
+    )
+
+
+def _key(name: str) -> str:
+    from leitstand.foundation.schema import table
+
+    return table(name).key[0]
+
+
+def _preview(raw: RawTable, mapping: Mapping) -> tuple[dict[str, str | None], ...]:
+    """Target → value as text, for the first rows; a value that cannot be read is null."""
+    sheet, read = parse(mapping, RawTable(raw.name, raw.rows.slice(0, PREVIEW)))
+    texts = {target: values.as_text(column).to_pylist() for target, column in read.items()}
+    return tuple({target: column[place] for target, column in texts.items()} for place in range(len(sheet)))
+
+
+def _stem(name: str) -> str:
+    """'export.zip: Rechnungen 2024.csv' → 'Rechnungen 2024'."""
+    return PurePath(name.rsplit(": ", 1)[-1]).stem
+
+
+def _source_name(name: str) -> str:
+    return canonical(_stem(name.split(": ")[0])) or "generic"
+
+
+def _is_named(subject: str, main: str) -> bool:
+    return any(
+        len(alias) > 2 and canonical(alias) in subject  # 'on' or 'at' would be found everywhere
+        for alias in (*ALIASES[main].split(", "), main)
+        if alias
+    )

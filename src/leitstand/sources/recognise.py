@@ -1,0 +1,136 @@
+"""Decides how a table is read: by a known system's connector, by a remembered mapping, or by a sure proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as AnyMapping
+from functools import cache
+from typing import Any, cast
+
+from leitstand.foundation.errors import LeitstandError, UnknownId, UnusableInput
+from leitstand.foundation.registry import things
+from leitstand.foundation.text import Text
+from leitstand.sources.contract import Connector, RawTable, Staged
+from leitstand.sources.mapping import Mapping, Proposal, apply, propose, shape
+
+GENERIC = "generic"
+KNOWN = 0.9  # a connector that is surer than this reads the file without asking
+FORCED = 0.5  # below it a connector that the user named has nothing to do with the file
+
+
+class NotUnderstood(LeitstandError):
+    """A table that nothing could read. proposal: what was understood; details: the same as JSON-able values."""
+
+    def __init__(self, name: str, proposal: Proposal) -> None:
+        why = proposal.explanation
+        super().__init__(
+            Text(
+                de=f"Die Tabelle „{name}“ wurde nicht verstanden. {why.de}",
+                en=f"The table '{name}' was not understood. {why.en}",
+            ),
+            Text(
+                de="Tragen Sie in der Zuordnungsdatei unter [columns] ein, was die Spalten bedeuten, und laden Sie die "
+                "Datei damit noch einmal.",
+                en="Write under [columns] of the mapping file what the columns mean, and load the file with it again.",
+            ),
+        )
+        self.proposal = proposal
+
+    @property
+    def details(self) -> dict[str, Any]:
+        return {"proposal": describe(self.proposal), "mapping_file": self.proposal.draft}
+
+
+@cache
+def connectors() -> dict[str, Connector]:
+    """All known systems by id."""
+    return cast(dict[str, Connector], things("leitstand.sources.connectors", "CONNECTOR", file="connector"))
+
+
+def stage(raw: RawTable, options: AnyMapping[str, object]) -> tuple[str, Staged, dict[str, Any]]:
+    """Connector id, staged rows, and what is known about the source as JSON-able values.
+
+    options: connector (id to use; "generic" = by mapping only), mappings (shape → mapping file or its values),
+    source_system (name for a source without connector).
+    info: delivery, currency (None = the home's), zone, feeds, source_system; for a mapped table also shape, mapping,
+    unmapped and, if it was proposed just now, proposal.
+    Raises NotUnderstood, UnknownId for an unknown connector, UnusableInput for a wrong mapping.
+    """
+    wanted = cast(str | None, options.get("connector"))
+    chosen = _chosen(raw, wanted)
+    if chosen:
+        connector = connectors()[chosen]
+        info = {
+            "source_system": chosen,
+            "delivery": connector.delivery,
+            "currency": connector.currency,
+            "zone": connector.zone,
+            "feeds": list(connector.feeds),
+        }
+        return chosen, connector.read(raw), info
+    return GENERIC, *_by_mapping(raw, options)
+
+
+def _chosen(raw: RawTable, wanted: str | None) -> str | None:
+    """Id of the connector to use, None for a mapping."""
+    known = connectors()
+    if wanted == GENERIC:
+        return None
+    if wanted:
+        former = {old: key for key, one in known.items() for old in one.former_ids}
+        wanted = former.get(wanted, wanted)
+        if wanted not in known:
+            raise UnknownId(Text(de="Die Quelle", en="source"), wanted, [*known, GENERIC])
+        if known[wanted].recognise(raw) < FORCED:
+            title = known[wanted].title
+            raise UnusableInput(
+                Text(
+                    de=f"„{raw.name}“ hat nicht die Spalten von {title.de}.",
+                    en=f"'{raw.name}' lacks the columns of {title.en}.",
+                ),
+                Text(de="Laden Sie die Datei ohne Angabe der Quelle.", en="Load the file without naming a source."),
+            )
+        return wanted
+    scores = {key: one.recognise(raw) for key, one in known.items()}
+    best = max(scores, key=lambda key: scores[key], default=None)
+    return best if best and scores[best] >= KNOWN else None
+
+
+def _by_mapping(raw: RawTable, options: AnyMapping[str, object]) -> tuple[Staged, dict[str, Any]]:
+    remembered = cast(AnyMapping[str, Any], options.get("mappings") or {}).get(shape(raw))
+    source_system = cast(str | None, options.get("source_system"))
+    extra: dict[str, Any] = {}
+    if remembered is not None:
+        mapping = Mapping.from_toml(remembered) if isinstance(remembered, str) else Mapping.from_dict(dict(remembered))
+    else:
+        proposal = propose(raw, source_system)
+        if not proposal.confident:
+            raise NotUnderstood(raw.name, proposal)
+        mapping, extra = proposal.mapping, {"proposal": describe(proposal)}
+    staged = apply(mapping, raw)
+    info = {
+        "source_system": source_system or mapping.source_system,
+        "delivery": mapping.delivery,
+        "currency": mapping.currency,
+        "zone": mapping.zone,
+        "feeds": sorted(staged.tables),
+        "shape": shape(raw),
+        "mapping": mapping.as_dict(),
+        "unmapped": [heading for heading in raw.header if not mapping.columns.get(heading)],
+        **extra,
+    }
+    return staged, info
+
+
+def describe(proposal: Proposal) -> dict[str, Any]:
+    """The proposal as JSON-able values."""
+    return {
+        "main": proposal.main,
+        "confidence": proposal.confidence,
+        "columns": [
+            {"heading": g.heading, "target": g.target, "score": g.score, "reason": g.reason} for g in proposal.guesses
+        ],
+        "unmapped": list(proposal.unmapped),
+        "missing": [list(group) for group in proposal.missing],
+        "rivals": list(proposal.rivals),
+        "preview": [dict(row) for row in proposal.preview],
+    }

@@ -1,0 +1,112 @@
+"""Reads cells that hold text, codes, yes/no answers or the names of countries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from leitstand.foundation.text import Text
+
+_YES = ("ja", "j", "yes", "y", "true", "t", "wahr", "1", "x", "on", "an", "aktiv", "active")
+_NO = ("nein", "n", "no", "false", "f", "falsch", "0", "off", "aus", "inaktiv", "inactive")
+_BLANK = "[\\s\u00a0\u2007\u202f\ufeff]+"  # \s of the engine knows no wide or narrow no-break space
+_COUNTRY_NAMES = {
+    "uk": "GB", "great britain": "GB", "england": "GB", "usa": "US", "united states of america": "US",
+    "eire": "IE", "rsa": "ZA", "korea": "KR", "holland": "NL", "czech republic": "CZ", "brd": "DE",
+    "philipines": "PH", "panamá": "PA",
+}  # fmt: skip
+_NO_COUNTRY = ("unspecified", "unknown", "unbekannt", "n/a", "-")
+
+
+class Parsed(NamedTuple):
+    """One column after reading.
+
+    values: what was read, null where empty or unreadable. bad: true for cells that hold something unreadable.
+    notes: what was assumed and a user should know.
+    """
+
+    values: pa.Array
+    bad: pa.Array
+    notes: tuple[Text, ...] = ()
+
+
+def flat(array: Any) -> pa.Array:
+    """One contiguous array out of a chunked one; dictionaries are resolved."""
+    if isinstance(array, pa.ChunkedArray):
+        array = array.combine_chunks()
+    return array.dictionary_decode() if pa.types.is_dictionary(array.type) else array
+
+
+def as_text(array: Any) -> pa.Array:
+    """Cells as text without blanks around them, null where nothing is left. 'n/a' stays text: only the user knows."""
+    array = flat(array)
+    if pa.types.is_null(array.type):
+        return array.cast(pa.string())
+    if pa.types.is_binary(array.type):
+        array = pa.array([None if cell is None else cell.decode("utf-8", "replace") for cell in array.to_pylist()])
+    text = pc.replace_substring_regex(array.cast(pa.string()), f"^{_BLANK}|{_BLANK}$", "")
+    return pc.if_else(pc.equal(text, ""), None, text)
+
+
+def nothing_bad(length: int) -> pa.Array:
+    return pa.repeat(pa.scalar(False), length)
+
+
+def by_distinct(array: Any, parse: Callable[[pa.Array], tuple[pa.Array, pa.Array]]) -> Parsed:
+    """Reads every distinct text once: columns repeat themselves, and reading is what takes the time."""
+    coded = as_text(array).dictionary_encode()
+    values, bad = parse(coded.dictionary)
+    return Parsed(values.take(coded.indices), pc.fill_null(bad.take(coded.indices), False))
+
+
+def to_text(array: Any) -> Parsed:
+    """Text cells; nothing is ever bad."""
+    text = as_text(array)
+    return Parsed(text, nothing_bad(len(text)))
+
+
+def to_code(array: Any) -> Parsed:
+    """Ids and codes as text: leading zeros stay, a whole number that a table program wrote as 17850.0 is 17850."""
+    text = pc.replace_substring_regex(as_text(array), r"^(\d+)\.0+$", r"\1")
+    text = pc.if_else(pc.equal(pc.utf8_lower(text), "nan"), None, text)
+    return Parsed(text, nothing_bad(len(text)))
+
+
+def to_boolean(array: Any) -> Parsed:
+    """Yes/no in German and English, 1/0, x."""
+
+    def parse(text: pa.Array) -> tuple[pa.Array, pa.Array]:
+        lower = pc.utf8_lower(text)
+        yes, no = pc.is_in(lower, pa.array(_YES)), pc.is_in(lower, pa.array(_NO))
+        known = pc.or_(yes, no)
+        return pc.if_else(known, yes, pa.scalar(None, pa.bool_())), pc.and_(pc.is_valid(text), pc.invert(known))
+
+    return by_distinct(array, parse)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    from babel import Locale
+
+    found = {
+        name.lower(): code
+        for language in ("en", "de")
+        for code, name in Locale(language).territories.items()
+        if len(code) == 2 and code.isalpha()
+    }
+    return found | {code.lower(): code for code in found.values()} | _COUNTRY_NAMES
+
+
+def to_country(array: Any) -> Parsed:
+    """ISO code of a country named in German or English or given as its code; other names stay as they stand."""
+    known = _countries()
+
+    def parse(text: pa.Array) -> tuple[pa.Array, pa.Array]:
+        names = [None if t is None or t.lower() in _NO_COUNTRY else known.get(t.lower(), t) for t in text.to_pylist()]
+        return pa.array(names, pa.string()), nothing_bad(len(text))
+
+    return by_distinct(array, parse)

@@ -1,0 +1,1 @@
+"""Keeps the canonical tables; the only layer that opens the engine."""

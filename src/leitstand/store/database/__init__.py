@@ -1,0 +1,1 @@
+"""Connections, published versions and the shape of the tables."""

@@ -1,0 +1,135 @@
+"""Opens the engine: one writer, many readers of published versions."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from leitstand.foundation.errors import StoreDamaged
+from leitstand.foundation.home import Home
+from leitstand.foundation.text import Text
+from leitstand.store.database import layout
+
+WRITER_LIMITS = {"memory_limit": "4GiB", "threads": 2, "autoinstall_known_extensions": False,
+                 "autoload_known_extensions": False, "allow_persistent_secrets": False}
+READER_LIMITS = WRITER_LIMITS | {"memory_limit": "2GiB"}
+KEEP_VERSIONS = 2
+
+
+def writer_path(home: Home) -> Path:
+    return home.folder("store") / "leitstand.duckdb"
+
+
+def connect(path: Path | str, **limits: Any) -> Any:
+    """A DuckDB connection with write access (in memory for ":memory:"). Raises StoreDamaged."""
+    import duckdb
+
+    try:
+        return duckdb.connect(str(path), config=WRITER_LIMITS | limits)
+    except duckdb.Error as error:
+        raise damaged(Path(path), error) from error
+
+
+def damaged(path: Path, error: Exception) -> StoreDamaged:
+    return StoreDamaged(
+        Text(de=f"Die Datei {path.name} ist beschädigt oder unlesbar ({str(error).splitlines()[0]}).",
+             en=f"The file {path.name} is damaged or cannot be read ({str(error).splitlines()[0]})."),
+        Text(de="`leitstand rebuild` baut sie aus dem Rohspeicher neu auf.",
+             en="`leitstand rebuild` makes it anew from the raw store."),
+    )
+
+
+@contextmanager
+def writer(home: Home) -> Iterator[Any]:
+    """The writing connection of a home; call only while holding its lock."""
+    connection = connect(writer_path(home))
+    try:
+        for statement in layout.create_all():
+            connection.execute(statement)
+        yield connection
+    finally:
+        connection.close()
+
+
+def publish(home: Home) -> str:
+    """Copies the writer's file (closed, so checkpointed) to a new version that readers open; answers its name."""
+    source = writer_path(home)
+    serve = home.folder("store/serve")
+    version = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    temporary = serve / f".{version}.duckdb"
+    shutil.copyfile(source, temporary)
+    os.chmod(temporary, 0o600)
+    sync(temporary)
+    os.rename(temporary, serve / f"{version}.duckdb")
+    pointer = serve / ".current"
+    pointer.write_text(version)
+    sync(pointer)
+    os.replace(pointer, serve / "current")
+    sync(serve)
+    drop_old_versions(home, KEEP_VERSIONS)
+    return version
+
+
+def drop_old_versions(home: Home, keep: int) -> None:
+    """Removes all but the newest versions; a reader that still has one open keeps reading it."""
+    serve = home.folder("store/serve")
+    for old in sorted(serve.glob("[0-9]*.duckdb"))[:-keep]:
+        old.unlink(missing_ok=True)
+    for unfinished in serve.glob(".*.duckdb"):
+        unfinished.unlink(missing_ok=True)
+
+
+def published(home: Home) -> Path | None:
+    """The version that readers open now, None before the first load."""
+    pointer = home.path / "store/serve/current"
+    if not pointer.exists():
+        return None
+    return pointer.parent / f"{pointer.read_text().strip()}.duckdb"
+
+
+def read(home: Home) -> Any:
+    """An Ibis connection to the published version, read-only and locked down; an empty store before the first load.
+
+    Raises StoreDamaged.
+    """
+    import ibis
+
+    path = published(home)
+    if path is None:
+        return empty()
+    try:
+        backend = ibis.duckdb.connect(str(path), read_only=True, **READER_LIMITS)
+    except Exception as error:  # the engine has no common base class for damage, missing file and wrong format
+        raise damaged(path, error) from error
+    lock_down(backend.con)
+    return backend
+
+
+def empty() -> Any:
+    """An Ibis connection to an empty store in memory."""
+    import ibis
+
+    backend = ibis.duckdb.connect(**READER_LIMITS)
+    for statement in layout.create_all():
+        backend.con.execute(statement)
+    return backend
+
+
+def lock_down(connection: Any) -> None:
+    """No files, no network, no further settings."""
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+
+
+def sync(path: Path) -> None:
+    """Makes what was written survive a power cut (files and folders)."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,88 @@
+"""The raw store: what was accepted of every load, pseudonymised, as Parquet with a manifest. The truth to rebuild from."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from leitstand.foundation.errors import StoreDamaged
+from leitstand.foundation.home import Home
+from leitstand.foundation.text import Text
+from leitstand.store.contract import Keyed, Load
+from leitstand.store.database.engine import sync
+
+MANIFEST = "manifest.json"
+WITHDRAWN = "withdrawn"
+
+
+def incoming(home: Home, load_id: str) -> Path:
+    """The folder in which a load is made ready; it counts only once the engine has it."""
+    folder = home.folder(f"raw/.incoming-{load_id}")
+    for left in folder.iterdir():
+        left.unlink()
+    return folder
+
+
+def seal(folder: Path, keyed: Keyed) -> None:
+    """Writes the manifest (load, rows and hash of every file) and syncs everything."""
+    files = {path.name: _sha256(path) for path in sorted(folder.glob("*.parquet"))}
+    load = dataclasses.asdict(keyed.load) | {"loaded_at": keyed.load.loaded_at.isoformat()}
+    manifest = {"load": load, "tables": dict(keyed.tables), "files": files}
+    (folder / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True))
+    for path in [*folder.iterdir(), folder]:
+        sync(path)
+
+
+def settle(home: Home, loaded: Iterable[str]) -> None:
+    """Brings the raw store in line with what the engine says is loaded: keeps those, removes what was interrupted."""
+    known = set(loaded)
+    root = home.folder("raw")
+    for folder in root.glob(".incoming-*"):
+        load_id = folder.name.removeprefix(".incoming-")
+        if load_id in known:
+            folder.rename(root / load_id)
+        else:
+            shutil.rmtree(folder)
+    for mark in root.glob(f"[!.]*/{WITHDRAWN}"):
+        if mark.parent.name in known:
+            mark.unlink()  # the withdrawal was interrupted before it counted
+        else:
+            shutil.rmtree(mark.parent)
+    sync(root)
+
+
+def withdraw(home: Home, load_id: str) -> None:
+    """Marks a load as taken back: no rebuild reads it. `settle` removes it once the engine no longer has it."""
+    mark = home.folder("raw") / load_id / WITHDRAWN
+    mark.touch()
+    sync(mark.parent)
+
+
+def loads(home: Home) -> list[tuple[Load, Path]]:
+    """All loads of the raw store in the order they came. Raises StoreDamaged when a file is missing or changed."""
+    found = []
+    for path in home.folder("raw").glob(f"[!.]*/{MANIFEST}"):
+        if (path.parent / WITHDRAWN).exists():
+            continue
+        manifest = json.loads(path.read_text())
+        for name, digest in manifest["files"].items():
+            file = path.parent / name
+            if not file.exists() or _sha256(file) != digest:
+                raise StoreDamaged(
+                    Text(de=f"Der Rohspeicher ist beschädigt: {path.parent.name}/{name}.",
+                         en=f"The raw store is damaged: {path.parent.name}/{name}."),
+                    Text(de="Spielen Sie diese Datei aus der Sicherung zurück.", en="Restore this file from the backup."),
+                )
+        load = manifest["load"] | {"loaded_at": datetime.fromisoformat(manifest["load"]["loaded_at"])}
+        found.append((Load(**load), path.parent))
+    return sorted(found, key=lambda one: one[0].position)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,136 @@
+"""The operations that change a store: add loads, take one back, make it anew, make deleted bytes disappear."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from leitstand.foundation.home import Home
+from leitstand.foundation.schema import tables
+from leitstand.store.contract import Applied, Load
+from leitstand.store.database import engine, layout, lock
+from leitstand.store.ingest import raw
+from leitstand.store.ingest.apply import apply
+
+__all__ = ["Store", "opened"]
+
+
+class Store:
+    """The store of a home while its lock is held."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+
+    def loads(self) -> list[dict[str, Any]]:
+        """What the engine says is loaded, oldest first."""
+        with engine.writer(self.home) as connection:
+            found = connection.execute("SELECT * EXCLUDE (checksum) FROM _loads ORDER BY position")
+            names = [column[0] for column in found.description]
+            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def add(self, ready: Sequence[tuple[Load, Path]], zone: str, currency: str) -> list[Applied]:
+        """Brings all loads in with one transaction, settles the raw store and publishes."""
+        with engine.writer(self.home) as connection:
+            connection.begin()
+            try:
+                made = [apply(connection, load, folder, zone, currency) for load, folder in ready]
+                _remember(connection, zone, currency)
+                connection.commit()
+            except BaseException:
+                connection.rollback()
+                raise
+        self.settle()
+        engine.publish(self.home)
+        return made
+
+    def settle(self) -> list[str]:
+        """Repairs what an interrupted import left; answers the ids of the loads that count."""
+        known = [str(load["load_id"]) for load in self.loads()]
+        raw.settle(self.home, known)
+        return known
+
+    def withdraw(self, load_id: str, zone: str, currency: str) -> None:
+        """Takes a load back as if it had never come."""
+        raw.withdraw(self.home, load_id)
+        self.rebuild(zone, currency)
+        self.settle()
+
+    def rebuild(self, zone: str, currency: str) -> None:
+        """Makes the store anew from the raw store, into a new file, and publishes it.
+
+        The old file and all old versions are removed: bytes that were deleted are gone from the disk.
+        """
+        path = engine.writer_path(self.home)
+        temporary = path.with_suffix(".new")
+        temporary.unlink(missing_ok=True)
+        connection = engine.connect(temporary)
+        try:
+            for statement in layout.create_all():
+                connection.execute(statement)
+            connection.begin()
+            for load, folder in raw.loads(self.home):
+                apply(connection, load, folder, zone, currency)
+            _remember(connection, zone, currency)
+            connection.commit()
+        finally:
+            connection.close()
+        self._replace(temporary)
+
+    def rewrite(self) -> None:
+        """Copies the living rows into a new file; what was deleted is gone from the disk."""
+        path = engine.writer_path(self.home)
+        temporary = path.with_suffix(".new")
+        temporary.unlink(missing_ok=True)
+        with engine.writer(self.home) as connection:
+            connection.execute(f"ATTACH '{str(temporary).replace(chr(39), chr(39) * 2)}' AS fresh")
+            name = connection.execute("SELECT current_database()").fetchone()[0]
+            connection.execute(f'COPY FROM DATABASE "{name}" TO fresh')
+            connection.execute("DETACH fresh")
+        self._replace(temporary)
+
+    def checksums(self) -> dict[str, str]:
+        """Per table the number of rows and a checksum of everything in them."""
+        with engine.writer(self.home) as connection:
+            return checksums(connection)
+
+    def _replace(self, temporary: Path) -> None:
+        path = engine.writer_path(self.home)
+        engine.sync(temporary)
+        os.replace(temporary, path)
+        Path(f"{path}.wal").unlink(missing_ok=True)
+        engine.sync(path.parent)
+        engine.publish(self.home)
+        engine.drop_old_versions(self.home, keep=1)
+
+
+def checksums(connection: Any) -> dict[str, str]:
+    """Table → "rows:checksum"; the order of the rows does not matter."""
+    found = {}
+    for one in tables().values():
+        body = ", ".join(f"coalesce(\"{name}\"::VARCHAR, chr(30))" for name in layout.columns(one))
+        rows, total = connection.execute(
+            f"SELECT count(*), coalesce(sum(md5_number_lower(concat_ws(chr(31), {body}))::HUGEINT), 0) FROM \"{one.name}\""
+        ).fetchone()
+        found[one.name] = f"{rows}:{int(total) & (1 << 64) - 1:016x}"
+    return found
+
+
+def _remember(connection: Any, zone: str, currency: str) -> None:
+    for key, value in (("zone", zone), ("currency", currency)):
+        connection.execute("INSERT OR REPLACE INTO _state VALUES (?, ?)", [key, value])
+
+
+@contextmanager
+def opened(home: Home, wait: float = 0) -> Iterator[Store]:
+    """The store for writing; holds the home's lock, for which it waits so many seconds. Raises HomeBusy."""
+    with lock.writing(home, wait):
+        yield Store(home)
+
+
+def free_bytes(home: Home) -> int:
+    """Free space of the disk that holds the home."""
+    return shutil.disk_usage(home.folder("")).free

@@ -1,0 +1,251 @@
+"""What every connector must keep, checked with its own sample files; then the known totals of the public data."""
+
+from __future__ import annotations
+
+import importlib
+import random
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+from typing import cast
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import pytest
+from source_tables import ABSENT, SHARED, blank_separated, csv_table, raw_table
+
+from leitstand.foundation.registry import things
+from leitstand.foundation.schema import table
+from leitstand.sources.contract import ROW, Connector, RawTable, Staged
+from leitstand.sources.values.kinds import ARROW
+
+CONNECTORS = {
+    key: cast(Connector, one)
+    for key, one in things("leitstand.sources.connectors", "CONNECTOR", file="connector").items()
+}
+
+
+def samples(key: str) -> list[RawTable]:
+    package = importlib.import_module(f"leitstand.sources.connectors.{key}")
+    folder = Path(package.__path__[0]) / "sample"
+    return [csv_table(f) if f.suffix == ".csv" else blank_separated(f) for f in sorted(folder.iterdir())]
+
+
+CASES = [pytest.param(key, raw, id=f"{key}:{raw.name}") for key in CONNECTORS for raw in samples(key)]
+PARSED = {  # columns whose cells must be readable; every connector names its own here
+    "lines.csv": {"Quantity", "InvoiceDate", "UnitPrice"},
+    "purchases.txt": {"date", "number_of_cds", "dollar_value"},
+    "sales_pipeline.csv": {"deal_stage", "engage_date", "close_date", "close_value"},
+    "accounts.csv": {"employees"},
+    "products.csv": {"sales_price"},
+    "sales_teams.csv": set(),
+    "invoices.csv": {"InvoiceDate", "DueDate", "InvoiceAmount", "Disputed", "SettledDate"},
+}
+
+
+def content(staged: Staged) -> dict[str, Counter[tuple[tuple[str, object], ...]]]:
+    """Rows of every table without their place in the file."""
+    return {
+        name: Counter(tuple(sorted((k, v) for k, v in row.items() if k != ROW)) for row in rows.to_pylist())
+        for name, rows in staged.tables.items()
+    }
+
+
+def taken(staged: Staged) -> set[int]:
+    return {row for rows in staged.tables.values() for row in rows[ROW].to_pylist()}
+
+
+@pytest.mark.parametrize("key", CONNECTORS)
+def test_every_connector_has_a_sample_and_both_texts(key: str) -> None:
+    connector = CONNECTORS[key]
+    assert samples(key)
+    assert all((connector.title.de, connector.title.en, connector.description.de, connector.description.en))
+    assert {table(name).name for name in connector.feeds} == set(connector.feeds)
+
+
+@pytest.mark.parametrize(("key", "raw"), CASES)
+def test_its_own_sample_is_recognised_by_it_alone(key: str, raw: RawTable) -> None:
+    scores = {other: connector.recognise(raw) for other, connector in CONNECTORS.items()}
+    assert scores[key] >= 0.9
+    assert all(score < scores[key] for other, score in scores.items() if other != key)
+    assert all(0 <= score <= 1 for score in scores.values())
+
+
+@pytest.mark.parametrize(("key", "raw"), CASES)
+def test_staged_rows_fit_the_schema(key: str, raw: RawTable) -> None:
+    staged = CONNECTORS[key].read(raw)
+    assert set(staged.tables) <= set(CONNECTORS[key].feeds)
+    for name, rows in staged.tables.items():
+        assert rows[ROW].type == pa.int64()
+        for column in (column for column in rows.column_names if column != ROW):
+            declared = table(name).column(column)
+            assert rows[column].type == ARROW[declared.type], f"{name}.{column}"
+            if declared.type == "enum":
+                assert set(rows[column].to_pylist()) <= {None, *declared.values}, f"{name}.{column}"
+
+
+@pytest.mark.parametrize(("key", "raw"), CASES)
+def test_every_row_is_taken_or_rejected_once(key: str, raw: RawTable) -> None:
+    staged = CONNECTORS[key].read(raw)
+    assert not staged.rejects
+    assert taken(staged) == set(raw.rows[ROW].to_pylist())
+    assert staged.controls is not None
+    assert staged.controls[ROW].to_pylist() == raw.rows[ROW].to_pylist()
+
+
+@pytest.mark.parametrize(("key", "raw"), CASES)
+def test_order_of_rows_and_columns_does_not_matter(key: str, raw: RawTable) -> None:
+    places = list(range(raw.rows.num_rows))
+    random.Random(7).shuffle(places)
+    mixed = raw.rows.take(places).select([*reversed(raw.header), ROW]).drop(ROW).append_column(ROW, raw.rows[ROW])
+    assert content(CONNECTORS[key].read(RawTable(raw.name, mixed))) == content(CONNECTORS[key].read(raw))
+
+
+@pytest.mark.parametrize(("key", "raw"), CASES)
+def test_an_empty_table_gives_no_rows(key: str, raw: RawTable) -> None:
+    staged = CONNECTORS[key].read(RawTable(raw.name, raw.rows.slice(0, 0)))
+    assert not taken(staged)
+    assert not staged.rejects
+
+
+@pytest.mark.parametrize(("key", "raw"), CASES)
+def test_an_unreadable_cell_rejects_its_row_and_no_other(key: str, raw: RawTable) -> None:
+    rejecting = set()
+    broken_row = raw.rows[ROW][1].as_py()
+    for heading in raw.header:
+        cells = raw.rows[heading].to_pylist()
+        cells[1] = "12.34.x"
+        broken = raw.rows.set_column(raw.rows.column_names.index(heading), heading, pa.array(cells, pa.string()))
+        staged = CONNECTORS[key].read(RawTable(raw.name, broken))
+        assert taken(staged) | {reject.row for reject in staged.rejects} == set(raw.rows[ROW].to_pylist())
+        if not staged.rejects:
+            continue
+        (reject,) = staged.rejects
+        assert (reject.row, reject.column, reject.value) == (broken_row, heading, "12.34.x")
+        assert reject.reason.de
+        assert reject.reason.en
+        assert reject.cells == {name: raw.rows[name][1].as_py() for name in raw.header} | {heading: "12.34.x"}
+        assert broken_row not in taken(staged)
+        rejecting.add(heading)
+    assert rejecting == PARSED[raw.name]
+
+
+def shared(path: str) -> Path:
+    if not (SHARED / path).exists():
+        pytest.skip(ABSENT)
+    return SHARED / path
+
+
+def total(column: pa.ChunkedArray) -> Decimal:
+    return cast(Decimal, pc.sum(column).as_py())
+
+
+@pytest.fixture(scope="module")
+def online_retail() -> Staged:
+    rows = pq.read_table(shared("online_retail/online_retail_uci352.parquet"))
+    rows = rows.append_column(ROW, pa.array(range(2, len(rows) + 2), pa.int64()))
+    return CONNECTORS["online_retail"].read(RawTable("online_retail.parquet", rows))
+
+
+def test_online_retail_totals_by_class(online_retail: Staged) -> None:
+    controls = online_retail.controls
+    assert controls is not None
+    assert controls.num_rows == 541_909
+    assert total(controls["line_amount"]) == Decimal("9747747.9340")
+    by_class = controls.group_by("class").aggregate([("line_amount", "sum")]).to_pylist()
+    assert {row["class"]: row["line_amount_sum"] for row in by_class} == {
+        "goods": Decimal("9793394.6930"),
+        "shipping": Decimal("279462.1200"),
+        "fee": Decimal("-236629.5690"),
+        "discount": Decimal("-5696.2200"),
+        "adjustment": Decimal("-82783.0900"),
+        "stock_move": Decimal("0.0000"),
+    }
+
+
+def test_online_retail_documents(online_retail: Staged) -> None:
+    orders, refunds = online_retail.tables["order"], online_retail.tables["refund"]
+    kinds = Counter(orders["document_kind"].to_pylist())
+    assert kinds["adjustment"] == 3
+    assert kinds["order"] + kinds["stock_move"] == 22_061
+    assert len(set(refunds["document"].to_pylist())) == 3_836
+    assert refunds.num_rows == 9_288
+    assert total(refunds["amount"]) == Decimal("896812.4900")
+    assert online_retail.tables["customer"].num_rows == 4_372
+    lines = online_retail.tables["order_line"]
+    assert total(lines["net_amount"]) - total(refunds["amount"]) == Decimal("9747747.9340")
+
+
+def test_online_retail_text_equals_parquet(online_retail: Staged) -> None:
+    day = csv_table(shared("online_retail/by_day_examples/2010-12-01.csv"))
+    from_text = CONNECTORS["online_retail"].read(day)
+    wanted = set(from_text.tables["order"]["order_id"].to_pylist())
+    whole = online_retail.tables["order_line"]
+    same_day = whole.filter(pc.is_in(whole["order_id"], pa.array(sorted(wanted))))
+    assert content(Staged({"order_line": same_day})) == content(Staged({"order_line": from_text.tables["order_line"]}))
+    orders = online_retail.tables["order"]
+    orders = orders.filter(pc.is_in(orders["order_id"], pa.array(sorted(wanted))))
+    assert content(Staged({"order": orders})) == content(Staged({"order": from_text.tables["order"]}))
+
+
+def test_online_retail_second_edition_headings() -> None:
+    first = csv_table(
+        next(Path(importlib.import_module("leitstand.sources.connectors.online_retail").__path__[0]).glob("sample/*"))
+    )
+    names = {"InvoiceNo": "Invoice", "UnitPrice": "Price", "CustomerID": "Customer ID"}
+    second = RawTable("II.csv", first.rows.rename_columns([names.get(n, n) for n in first.rows.column_names]))
+    assert CONNECTORS["online_retail"].recognise(second) == 1.0
+    assert content(CONNECTORS["online_retail"].read(second)) == content(CONNECTORS["online_retail"].read(first))
+
+
+def test_cdnow_totals_and_equal_purchases_in_both_files() -> None:
+    connector = CONNECTORS["cdnow"]
+    master = blank_separated(shared("cdnow/CDNOW_master.txt"))
+    sample = blank_separated(shared("cdnow/CDNOW_sample.txt"), [f"column_{place}" for place in range(1, 6)])
+    log = csv_table(shared("cdnow/btyd_cdnowElog.csv"))
+    assert [connector.recognise(raw) >= 0.9 for raw in (master, sample, log)] == [True] * 3
+    whole, tenth, same_tenth = (connector.read(raw) for raw in (master, sample, log))
+    ids = [set(staged.tables["order"]["order_id"].to_pylist()) for staged in (whole, tenth, same_tenth)]
+    assert [len(one) for one in ids] == [69_659, 6_919, 6_919]
+    assert ids[1] == ids[2] < ids[0]
+    assert [staged.tables["customer"].num_rows for staged in (whole, tenth)] == [23_570, 2_357]
+    assert [total(staged.tables["order"]["net_amount"]) for staged in (whole, tenth)] == [
+        Decimal("2500315.6300"),
+        Decimal("244091.9400"),
+    ]
+
+
+@pytest.mark.parametrize("folder", ["crm_sales_opportunities", "crm_sales_opportunities/variant_us_dates"])
+def test_sales_opportunities_totals(folder: str) -> None:
+    connector = CONNECTORS["crm_sales_opportunities"]
+    deals = connector.read(csv_table(shared(f"{folder}/sales_pipeline.csv"))).tables["deal"]
+    assert Counter(deals["outcome"].to_pylist()) == {"won": 4_238, "lost": 2_473, "open": 2_089}
+    assert total(deals["amount"]) == Decimal(10_005_534)
+    assert pc.min(deals["created_at"]).as_py().isoformat() == "2016-10-20T04:00:00"
+    assert pc.max(deals["closed_at"]).as_py().isoformat() == "2017-12-31T05:00:00"
+    products = connector.read(csv_table(shared(f"{folder}/products.csv"))).tables["product"]
+    assert set(deals["product_id"].to_pylist()) == set(products["product_id"].to_pylist())
+    customers = connector.read(csv_table(shared(f"{folder}/accounts.csv"))).tables["customer"]
+    assert set(deals["customer_key"].to_pylist()) - {None} == set(customers["customer_key"].to_pylist())
+    assert "technolgy" not in customers["segment"].to_pylist()
+
+
+def test_receivables_totals() -> None:
+    raw = csv_table(shared("ibm_accounts_receivable/WA_Fn-UseC_-Accounts-Receivable.csv"))
+    staged = CONNECTORS["ibm_accounts_receivable"].read(raw)
+    invoices = staged.tables["invoice"]
+    assert invoices.num_rows == 2_466
+    assert total(invoices["gross_amount"]) == Decimal("147703.1800")
+    late = pc.sum(pc.greater(invoices["paid_in_full_on"], invoices["due_on"])).as_py()
+    assert round(late / 2_466, 3) == 0.356
+    days = pc.days_between(invoices["due_on"], invoices["paid_in_full_on"]).to_pylist()
+    assert [max(day, 0) for day in days] == [int(cell) for cell in raw.rows["DaysLate"].to_pylist()]
+    assert total(staged.tables["payment"]["amount"]) == Decimal("147703.1800")
+
+
+def test_a_time_that_the_clocks_skipped_is_named_as_such() -> None:
+    header = ["InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country"]
+    raw = raw_table(header, [["1", "10001", "Mug", "1", "2011-03-27 01:30", "2.00", "", ""]])
+    (reject,) = CONNECTORS["online_retail"].read(raw).rejects
+    assert "Europe/London" in reject.reason.en
