@@ -11,13 +11,12 @@ from typing import cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 import pytest
-from source_tables import ABSENT, SHARED, blank_separated, csv_table, raw_table
 
 from leitstand.foundation.registry import things
 from leitstand.foundation.schema import table
 from leitstand.sources.contract import ROW, Connector, RawTable, Staged
+from leitstand.sources.readers import read
 from leitstand.sources.values.kinds import ARROW
 
 CONNECTORS = {
@@ -26,10 +25,13 @@ CONNECTORS = {
 }
 
 
+SHARED = Path(__file__).resolve().parents[2] / "../shared/data"
+
+
 def samples(key: str) -> list[RawTable]:
     package = importlib.import_module(f"leitstand.sources.connectors.{key}")
     folder = Path(package.__path__[0]) / "sample"
-    return [csv_table(f) if f.suffix == ".csv" else blank_separated(f) for f in sorted(folder.iterdir())]
+    return [raw for file in sorted(folder.iterdir()) for raw in read(file)]
 
 
 CASES = [pytest.param(key, raw, id=f"{key}:{raw.name}") for key in CONNECTORS for raw in samples(key)]
@@ -133,8 +135,14 @@ def test_an_unreadable_cell_rejects_its_row_and_no_other(key: str, raw: RawTable
 
 def shared(path: str) -> Path:
     if not (SHARED / path).exists():
-        pytest.skip(ABSENT)
+        pytest.skip("the public data beside the project (../shared/data) are not here")
     return SHARED / path
+
+
+def table_of(path: str) -> RawTable:
+    (raw,) = read(shared(path))
+    assert not raw.rejects
+    return raw
 
 
 def total(column: pa.ChunkedArray) -> Decimal:
@@ -143,9 +151,7 @@ def total(column: pa.ChunkedArray) -> Decimal:
 
 @pytest.fixture(scope="module")
 def online_retail() -> Staged:
-    rows = pq.read_table(shared("online_retail/online_retail_uci352.parquet"))
-    rows = rows.append_column(ROW, pa.array(range(2, len(rows) + 2), pa.int64()))
-    return CONNECTORS["online_retail"].read(RawTable("online_retail.parquet", rows))
+    return CONNECTORS["online_retail"].read(table_of("online_retail/online_retail_uci352.parquet"))
 
 
 def test_online_retail_totals_by_class(online_retail: Staged) -> None:
@@ -178,7 +184,7 @@ def test_online_retail_documents(online_retail: Staged) -> None:
 
 
 def test_online_retail_text_equals_parquet(online_retail: Staged) -> None:
-    day = csv_table(shared("online_retail/by_day_examples/2010-12-01.csv"))
+    day = table_of("online_retail/by_day_examples/2010-12-01.csv")
     from_text = CONNECTORS["online_retail"].read(day)
     wanted = set(from_text.tables["order"]["order_id"].to_pylist())
     whole = online_retail.tables["order_line"]
@@ -190,9 +196,7 @@ def test_online_retail_text_equals_parquet(online_retail: Staged) -> None:
 
 
 def test_online_retail_second_edition_headings() -> None:
-    first = csv_table(
-        next(Path(importlib.import_module("leitstand.sources.connectors.online_retail").__path__[0]).glob("sample/*"))
-    )
+    (first,) = samples("online_retail")
     names = {"InvoiceNo": "Invoice", "UnitPrice": "Price", "CustomerID": "Customer ID"}
     second = RawTable("II.csv", first.rows.rename_columns([names.get(n, n) for n in first.rows.column_names]))
     assert CONNECTORS["online_retail"].recognise(second) == 1.0
@@ -201,9 +205,9 @@ def test_online_retail_second_edition_headings() -> None:
 
 def test_cdnow_totals_and_equal_purchases_in_both_files() -> None:
     connector = CONNECTORS["cdnow"]
-    master = blank_separated(shared("cdnow/CDNOW_master.txt"))
-    sample = blank_separated(shared("cdnow/CDNOW_sample.txt"), [f"column_{place}" for place in range(1, 6)])
-    log = csv_table(shared("cdnow/btyd_cdnowElog.csv"))
+    master = table_of("cdnow/CDNOW_master.txt")
+    sample = table_of("cdnow/CDNOW_sample.txt")
+    log = table_of("cdnow/btyd_cdnowElog.csv")
     assert [connector.recognise(raw) >= 0.9 for raw in (master, sample, log)] == [True] * 3
     whole, tenth, same_tenth = (connector.read(raw) for raw in (master, sample, log))
     ids = [set(staged.tables["order"]["order_id"].to_pylist()) for staged in (whole, tenth, same_tenth)]
@@ -219,20 +223,20 @@ def test_cdnow_totals_and_equal_purchases_in_both_files() -> None:
 @pytest.mark.parametrize("folder", ["crm_sales_opportunities", "crm_sales_opportunities/variant_us_dates"])
 def test_sales_opportunities_totals(folder: str) -> None:
     connector = CONNECTORS["crm_sales_opportunities"]
-    deals = connector.read(csv_table(shared(f"{folder}/sales_pipeline.csv"))).tables["deal"]
+    deals = connector.read(table_of(f"{folder}/sales_pipeline.csv")).tables["deal"]
     assert Counter(deals["outcome"].to_pylist()) == {"won": 4_238, "lost": 2_473, "open": 2_089}
     assert total(deals["amount"]) == Decimal(10_005_534)
     assert pc.min(deals["created_at"]).as_py().isoformat() == "2016-10-20T04:00:00"
     assert pc.max(deals["closed_at"]).as_py().isoformat() == "2017-12-31T05:00:00"
-    products = connector.read(csv_table(shared(f"{folder}/products.csv"))).tables["product"]
+    products = connector.read(table_of(f"{folder}/products.csv")).tables["product"]
     assert set(deals["product_id"].to_pylist()) == set(products["product_id"].to_pylist())
-    customers = connector.read(csv_table(shared(f"{folder}/accounts.csv"))).tables["customer"]
+    customers = connector.read(table_of(f"{folder}/accounts.csv")).tables["customer"]
     assert set(deals["customer_key"].to_pylist()) - {None} == set(customers["customer_key"].to_pylist())
     assert "technolgy" not in customers["segment"].to_pylist()
 
 
 def test_receivables_totals() -> None:
-    raw = csv_table(shared("ibm_accounts_receivable/WA_Fn-UseC_-Accounts-Receivable.csv"))
+    raw = table_of("ibm_accounts_receivable/WA_Fn-UseC_-Accounts-Receivable.csv")
     staged = CONNECTORS["ibm_accounts_receivable"].read(raw)
     invoices = staged.tables["invoice"]
     assert invoices.num_rows == 2_466
@@ -245,7 +249,9 @@ def test_receivables_totals() -> None:
 
 
 def test_a_time_that_the_clocks_skipped_is_named_as_such() -> None:
-    header = ["InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country"]
-    raw = raw_table(header, [["1", "10001", "Mug", "1", "2011-03-27 01:30", "2.00", "", ""]])
-    (reject,) = CONNECTORS["online_retail"].read(raw).rejects
+    (raw,) = samples("online_retail")
+    times = ["2011-03-27 01:30", *raw.rows["InvoiceDate"].to_pylist()[1:]]
+    place = raw.rows.column_names.index("InvoiceDate")
+    rows = raw.rows.set_column(place, "InvoiceDate", pa.array(times, pa.string()))
+    (reject,) = CONNECTORS["online_retail"].read(RawTable(raw.name, rows)).rejects
     assert "Europe/London" in reject.reason.en

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from leitstand.control import sealing
+from leitstand.control.identity import services as identity
 from leitstand.control.ledger import services as ledger
 from leitstand.foundation.errors import LeitstandError, UnusableInput
 from leitstand.foundation.home import Home
@@ -85,9 +86,18 @@ def import_file(home: Home, path: Path, options: Mapping[str, Any] | None = None
     job = {"path": str(path), "name": path.name, "options": {**options, "mappings": remembered}}
     parsed = sandbox.run(job, progress=(lambda rows: progress("reading", rows)) if progress else None)
     with opened(home, wait=WAIT) as store:
-        ledger.repair(links.alias, set(store.settle()))
+        mend(links, store)
         known = _already(links, digest, reading, path.name)
         return known or _Import(links, store, path, digest, size, reading, progress).run(parsed)
+
+
+def mend(links: Links, store: Store) -> None:
+    """Brings the control database in line with the store: what an interrupted import left behind is forgotten."""
+    repaired = ledger.repair(links.alias, set(store.settle()))
+    lost = [load_id for load_id in repaired if ledger.load(links.alias, load_id).state != "done"]
+    for load_id in lost:
+        identity.forget_load(links.alias, load_id)
+    sealing.shred(links.alias, *lost)
 
 
 WAIT = 60.0

@@ -16,11 +16,10 @@ from leitstand.control.ledger import services as ledger
 from leitstand.foundation.errors import LeitstandError, UnusableInput
 from leitstand.foundation.home import Home
 from leitstand.foundation.text import Text
+from leitstand.jobs.importing import WAIT, import_file, mend
 from leitstand.jobs.links import Links
 from leitstand.sources.contract import Reject
 from leitstand.store.ingest.writer import free_bytes, opened
-
-WAIT = 60.0
 
 
 def loads(home: Home) -> list[dict[str, Any]]:
@@ -49,7 +48,7 @@ def withdraw(home: Home, load_id: str) -> None:
                  en="`leitstand loads` shows which ones can be withdrawn."),
         )
     with opened(home, wait=WAIT) as store:
-        ledger.repair(links.alias, set(store.settle()))
+        mend(links, store)
         store.withdraw(load_id, links.zone, links.currency)
         ledger.withdraw_load(links.alias, load_id)
         identity.forget_load(links.alias, load_id)
@@ -81,7 +80,7 @@ def rebuild(home: Home) -> Rebuilt:
         except LeitstandError:
             before = {}  # the store is damaged or gone: that is what a rebuild is for
         store.rebuild(links.zone, links.currency)
-        ledger.repair(links.alias, set(store.settle()))
+        mend(links, store)
         return Rebuilt(before, store.checksums())
 
 
@@ -120,8 +119,6 @@ def rejects_as_csv(home: Home, load_id: str) -> str:
 
 def reload_rejects(home: Home, load_id: str, path: Path, progress: Any = None) -> Any:
     """Loads a corrected file of rejected rows with the reading of the load they came from."""
-    from leitstand.jobs.importing import import_file
-
     links = Links.of(home)
     one = ledger.load(links.alias, load_id)
     options = {} if one.connector == "generic" else {"connector": one.connector}

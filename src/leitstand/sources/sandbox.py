@@ -41,8 +41,8 @@ class Parsed:
     """One table of a file after reading.
 
     rows_in: data rows in the file; `rejects` of them could not be read, `staged.rejects` could not be used.
-    connector, staged, info: what `recognise.stage` answered. error: why the table was not understood; then these are
-    None and empty.
+    connector, staged, info: what `recognise.stage` answered. error: why the table was not understood; then connector
+    and staged are None, and info holds the error's `details` if it has any (JSON-able values, such as a proposal).
     """
 
     name: str
@@ -260,22 +260,22 @@ def _work(job: Mapping[str, object], out: BinaryIO) -> None:
         Path(str(job["path"])), limits, name, progress=lambda rows: _say(out, kind="progress", rows=rows)
     )
     for raw in tables:
-        connector, staged, info, error = None, None, {}, None
         try:
             connector, staged, info = stage(raw, options)
         except LeitstandError as not_understood:
-            error = not_understood
-        _say_table(out, raw, connector, staged, info, error)
+            _say_table(out, raw, error=not_understood, info=getattr(not_understood, "details", None))
+        else:
+            _say_table(out, raw, connector, staged, info)
     _say(out, kind="end")
 
 
 def _say_table(
     out: BinaryIO,
     raw: RawTable,
-    connector: str | None,
-    staged: Staged | None,
-    info: Mapping[str, object],
-    error: LeitstandError | None,
+    connector: str | None = None,
+    staged: Staged | None = None,
+    info: Mapping[str, object] | None = None,
+    error: LeitstandError | None = None,
 ) -> None:
     parts = (
         None
@@ -297,7 +297,7 @@ def _say_table(
         notes=[_plain_text(note) for note in raw.notes],
         connector=connector,
         staged=parts,
-        info=info,
+        info=info or {},
         error=_plain_error(error) if error else None,
     )
     if staged is None:

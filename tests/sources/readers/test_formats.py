@@ -278,3 +278,14 @@ def test_absent_file_and_folder(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "absent.csv"):
         with pytest.raises(UnusableInput, match="There is no file"):
             readers.read(path)
+
+
+def test_types_that_change_after_thousands_of_rows(tmp_path: Path) -> None:
+    lines = [json.dumps({"a": n, "b": 2**60, "c": n}) for n in range(25_000)]
+    lines += ['{"a": 0.5, "b": 0.5, "c": "x"}']
+    [raw] = readers.read(put(tmp_path, "\n".join(lines).encode()))
+    assert raw.rows.schema.field("a").type == pa.float64()
+    assert raw.rows.slice(24_999).to_pylist() == [
+        {"a": 24_999.0, "b": str(2**60), "c": "24999", ROW: 25_000},
+        {"a": 0.5, "b": "0.5", "c": "x", ROW: 25_001},
+    ]

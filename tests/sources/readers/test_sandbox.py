@@ -78,7 +78,9 @@ def test_what_comes_back(tmp_path: Path, staging: object) -> None:
 def test_one_table_not_understood_leaves_the_others(tmp_path: Path, staging: object) -> None:
     staging(  # type: ignore[operator]
         "if 'a' not in raw.header:\n"
-        "    raise UnusableInput(Text(de='fremd', en='strange'), Text(de='prüfen', en='check'))\n" + TAKE
+        "    error = UnusableInput(Text(de='fremd', en='strange'), Text(de='prüfen', en='check'))\n"
+        "    error.details = {'seen': list(raw.header)}\n"
+        "    raise error\n" + TAKE
     )
     path = tmp_path / "two.json"
     path.write_text('{"one": [{"z": 1}], "two": [{"a": 1}]}')
@@ -88,6 +90,7 @@ def test_one_table_not_understood_leaves_the_others(tmp_path: Path, staging: obj
     assert first.staged is None
     assert first.connector is None
     assert (first.header, first.rows_in) == (("z",), 1)
+    assert first.info == {"seen": ["z"]}
     assert second.connector == "taken"
     assert second.error is None
 

@@ -112,6 +112,23 @@ CASES: dict[str, Case] = {
         {2: ("Nord", "10", "20"), 3: ("West", "30", "40")},
         {},
     ),
+    "one year as header": Case(
+        b"Region;2023\nNord;10\nWest;30\n", ("Region", "2023"), {2: ("Nord", "10"), 3: ("West", "30")}, {}
+    ),
+    "days as header": Case(
+        b"Region;1.1.2024;2.1.2024\nNord;10;5\nWest;30;6\n",
+        ("Region", "1.1.2024", "2.1.2024"),
+        {2: ("Nord", "10", "5"), 3: ("West", "30", "6")},
+        {},
+    ),
+    "years without header": Case(
+        b"Nord;2023\nWest;2024\n",
+        ("column_1", "column_2"),
+        {1: ("Nord", "2023"), 2: ("West", "2024")},
+        {},
+        ("No header",),
+    ),
+    "brackets are no JSON": Case(b"[name];[n]\nx;2\n", ("[name]", "[n]"), {2: ("x", "2")}, {}),
     "duplicate and empty names": Case(
         b"a,a,,a_2\n1,2,3,4\n",
         ("a", "a_3", "column_3", "a_2"),

@@ -217,7 +217,8 @@ class Evaluator:
         """Per period and cell of the question the values along one more dimension."""
         cells: dict[Key, dict[str | None, float | None]] = {}
         rows: dict[Key, int] = {}
-        for (index, cell), number in self.numbers(identity, replace(question, by=(*question.by, dimension))).items():
+        finer = replace(question, by=(*question.by, dimension), folded=frozenset())
+        for (index, cell), number in self.numbers(identity, finer).items():
             key = (index, cell[:-1])
             cells.setdefault(key, {})[cell[-1]] = number.value
             rows[key] = rows.get(key, 0) + number.n

@@ -53,9 +53,9 @@ class StoreFacts:
             if one.event_time is None or "." in one.event_time:
                 continue
             day = day_column(one.event_time) if one.column(one.event_time).type == "instant" else one.event_time
-            end = one.event_end or day
+            end = f'least(coalesce("{one.event_end or day}", "{day}"), ingested_at::DATE)'
             parts.append(
-                f"""SELECT source_system, min("{day}") AS first, max(least(coalesce("{end}", "{day}"), ingested_at::DATE)) AS last FROM "{one.name}"
+                f"""SELECT source_system, min("{day}") AS first, max({end}) AS last FROM "{one.name}"
                 WHERE valid_to IS NULL AND "{day}" <= ingested_at::DATE AND source_system <> '{OWN}' GROUP BY 1"""
             )
         found = self.backend.con.execute(
@@ -97,7 +97,7 @@ class StoreFacts:
     def began(self, names: Iterable[str]) -> date | None:
         """First day on which the given tables or relations, as far as they have rows, are covered."""
         behind = {source for name in names for source in self.canonical(name)}
-        span = self.coverage(behind & set(self.systems))
+        span = self.coverage({one for one in behind if set(self.alternatives(one)) & set(self.systems)})
         return span[0] if span else None
 
     def table(self, name: str) -> Any:

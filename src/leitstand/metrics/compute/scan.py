@@ -133,7 +133,7 @@ def placed(facts: StoreFacts, ids: Sequence[str], question: Question, extra: Ite
         rows = rows.filter(_holds(rows, first.table, dimensions[condition.dimension], condition))
     rows = rows.mutate(**{f"__{name}": valued(rows, first.table, dimensions[name]) for name in question.by})
     rows = _in_periods(facts, rows, first, question)
-    return _fold(rows, question) if question.folded else rows
+    return fold(rows, question) if question.folded else rows
 
 
 def _columns_of(one: Measure) -> list[str]:
@@ -234,7 +234,8 @@ def _latest(rows: Any, when: Latest) -> Any:
     return ranked.filter(ranked["__rank"] == 0)
 
 
-def _fold(rows: Any, question: Question) -> Any:
+def fold(rows: Any, question: Question) -> Any:
+    """Puts the cells that are too small to be shown into `(other)`."""
     import ibis
     import pyarrow as pa
 
@@ -266,9 +267,11 @@ def persons(facts: StoreFacts, ids: Iterable[str], question: Question) -> Mappin
     for identity in ids:
         tables.setdefault((measures()[identity].table, measures()[identity].time), identity)
     for (table, _), identity in tables.items():
-        if path(table, "customer") is None:
+        unnamed = unnamed_person(table)
+        if path(table, "customer") is None and unnamed is None:
             continue
-        rows = placed(facts, [identity], question, {"customer.customer_key", "customer.customer_type"})
+        known = {"customer.customer_key", "customer.customer_type"} if path(table, "customer") is not None else set()
+        rows = placed(facts, [identity], question, known | ({unnamed} if unnamed else set()))
         rows = rows.mutate(__person=person_key(rows, table))
         counts = rows.group_by(["__period", *cell_columns(question)]).aggregate(__persons=rows["__person"].nunique())
         for row in counts.to_pyarrow().to_pylist():
@@ -278,10 +281,27 @@ def persons(facts: StoreFacts, ids: Iterable[str], question: Question) -> Mappin
     return found
 
 
+UNNAMED = {"web_session": "visitor_id", "social_interaction": "actor_ref"}
+"""Tables of people who need not be customers → the column that tells them apart."""
+
+
+def unnamed_person(table: str) -> str | None:
+    """The `"table.column"` that tells visitors apart, where it is nearer to the table than the customer."""
+    customer = path(table, "customer")
+    for name, column in UNNAMED.items():
+        way = path(table, name)
+        if way is not None and (customer is None or len(way) < len(customer)):
+            return f"{name}.{column}"
+    return None
+
+
 def person_key(rows: Any, table: str) -> Any:
-    """The key of the natural person a row belongs to, null for companies and rows without a customer."""
+    """The key of the natural person a row belongs to, null for companies and rows without a person."""
     import ibis
 
+    unnamed = unnamed_person(table)
+    if unnamed is not None:
+        return rows[unnamed]
     steps = path(table, "customer") or ()
     own = rows["customer.customer_key"]
     if len(steps) == 1:

@@ -18,13 +18,12 @@ def build(facts: Facts) -> Any:
     usual = usual.rename(usual_stage="stage_id")
     rows = stays.left_join(usual, stays.stage_id == usual.usual_stage)
     furthest = stays.group_by("deal_id").aggregate(furthest=stays.position.max(where=~stays.is_lost))
-    rows = rows.join(furthest.rename(furthest_deal="deal_id"), rows.deal_id == furthest.furthest_deal)
-    waiting = rows.left_on.isnull() & ~rows.closed
-    fair = rows.advanced_by_win | (rows.furthest > rows.position) | ~waiting | (rows.days >= rows.usual_days)
-    rows = rows.filter(fair.fill_null(False) & ~rows.is_won & ~rows.is_lost & rows.position.notnull())
-    return rows.select(
-        "deal_id", "stage_id", "entered_on", advanced=(rows.furthest > rows.position) | rows.advanced_by_win
-    )
+    rows = rows.join(furthest, "deal_id")
+    rows = rows.mutate(advanced=(rows.furthest > rows.position).fill_null(False) | rows.won)
+    gone = rows.left_on.notnull() | rows.closed
+    fair = rows.advanced | gone | (rows.days >= rows.usual_days).fill_null(False)
+    rows = rows.filter(fair & ~rows.is_won & ~rows.is_lost & rows.position.notnull())
+    return rows.select("deal_id", "stage_id", "entered_on", "advanced")
 
 
 def _stays(facts: Facts) -> Any:
@@ -54,7 +53,7 @@ def _stays(facts: Facts) -> Any:
     deals = deals.select(deal=deals.deal_id, closed=closed, won=closed & (deals.outcome == "won"))
     rows = stays.join(stages, stays.stage_id == stages.place)
     rows = rows.left_join(deals, rows.deal_id == deals.deal)
-    return rows.mutate(closed=rows.closed.fill_null(False), advanced_by_win=rows.won.fill_null(False)).drop("won")
+    return rows.mutate(closed=rows.closed.fill_null(False), won=rows.won.fill_null(False))
 
 
 RELATION = Relation(

@@ -16,9 +16,8 @@ def build(facts: Facts) -> Any:
     seen = seen.filter((seen.metric_key == "revenue_growth") & seen.value.notnull()).anti_join(own, "competitor_id")
     text = seen.period.strip().upper()
     year = text.re_extract(r"(\d{4})", 1)
-    quarter = text.re_extract(r"^(?:\d{4}[- /]?Q([1-4])|Q([1-4])[- /]?\d{4})$", 1)
-    behind = text.re_extract(r"^Q([1-4])[- /]?\d{4}$", 1)
-    quarter = (quarter == "").ifelse(behind, quarter)
+    # 2024-Q1 or Q1 2024: the one that does not match is empty
+    quarter = text.re_extract(r"^\d{4}[- /]?Q([1-4])$", 1) + text.re_extract(r"^Q([1-4])[- /]?\d{4}$", 1)
     month = text.re_extract(r"^\d{4}-(0[1-9]|1[0-2])$", 1)
     whole = text.re_search(r"^\d{4}$")
     rows = seen.mutate(

@@ -26,7 +26,7 @@ def apply(mapping: Mapping, raw: RawTable) -> Staged:
     topic = topic_of(mapping.tables)
     columns = complete(read, sheet.row)
     tables = staged_tables(columns, topic.main if topic else None, sheet, mapping.currency)
-    loaded = pa.array({row for rows in tables.values() for row in rows[ROW].to_pylist()}, pa.int64())
+    loaded = pa.chunked_array([chunk for rows in tables.values() for chunk in rows[ROW].chunks], pa.int64())
     sheet.reject(next(iter(mapping.targets), ROW), pc.invert(pc.is_in(sheet.row, loaded)), _NOTHING)
     amounts = {t: sheet.exact(t) for t in read if _declared(t).type == "money" or t.endswith(".quantity")}
     return Staged(tables, sheet.rejects, sheet.controls(amounts), tuple(dict.fromkeys(sheet.notes)))
@@ -82,12 +82,12 @@ def _enum(sheet: Sheet, target: str, declared: Column, needed: bool) -> pa.Array
         return read
     # a stage such as 'Negotiation' is neither won nor lost
     rest = "open" if target == "deal.outcome" else None
-    words = ", ".join(f"„{word}“" for word in unknown[:_SHOWN]) + (" …" if len(unknown) > _SHOWN else "")
+    words = ", ".join(unknown[:_SHOWN]) + (" …" if len(unknown) > _SHOWN else "")
     heading = sheet.headings[target]
     sheet.notes.append(
         Text(
-            de=f"Spalte „{heading}“: {words} wurde als {rest or 'leer'} gelesen.",
-            en=f"Column '{heading}': {words} was read as {rest or 'empty'}.",
+            de=f"Spalte „{heading}“: als {rest or 'leer'} gelesen: {words}.",
+            en=f"Column '{heading}': read as {rest or 'empty'}: {words}.",
         )
     )
     return pc.if_else(pc.and_(pc.is_valid(text), pc.is_null(read)), pa.scalar(rest, pa.string()), read)

@@ -88,10 +88,9 @@ def _split(names: str) -> list[str]:
     return [name.strip() for name in names.split(",") if name.strip()]
 
 
-def guesses(topic: Topic, columns: dict[str, pa.Array]) -> Iterator[Guess]:
+def guesses(topic: Topic, columns: dict[str, pa.Array], styles: Styles) -> Iterator[Guess]:
     """All columns a heading could be, for every heading. columns: heading → its first cells."""
     lookup = _lookup(topic)
-    styles = Styles(columns)
     for heading, cells in columns.items():
         key = canonical(heading)
         reason: Reason = "name"
@@ -101,7 +100,7 @@ def guesses(topic: Topic, columns: dict[str, pa.Array]) -> Iterator[Guess]:
             named = {target: score * SIMILAR for target, score in lookup[close[0]].items()} if close else {}
             reason = "similar name"
         for target, score in named.items():
-            if styles.readable(cells, _type(target)) >= (NAMED_READABLE if reason == "name" else READABLE):
+            if styles.readable(heading, _type(target)) >= (NAMED_READABLE if reason == "name" else READABLE):
                 yield Guess(heading, target, score, reason)
         if not named and _share(values.as_text(cells), _EMAIL) >= READABLE:
             vault = next((one for one in topic.tables if one.endswith("_vault")), None)
@@ -121,9 +120,16 @@ class Styles:
         numeric = [cells for cells in columns.values() if _share(values.as_text(cells), _NUMERIC) >= READABLE]
         self.number = values.number_style(*numeric)
         self.date = values.date_style(*columns.values())
+        self._columns = columns
+        self._readable: dict[tuple[str, Type], float] = {}
 
-    def readable(self, cells: pa.Array, kind: Type) -> float:
+    def readable(self, heading: str, kind: Type) -> float:
         """Share of the filled cells that can be read as this type; 1 for an empty column."""
+        if (heading, kind) not in self._readable:
+            self._readable[heading, kind] = self._share_readable(self._columns[heading], kind)
+        return self._readable[heading, kind]
+
+    def _share_readable(self, cells: pa.Array, kind: Type) -> float:
         filled = len(cells) - values.as_text(cells).null_count
         if not filled:
             return 1.0

@@ -19,6 +19,7 @@ from leitstand.sources.mapping.topics import TOPICS, Topic
 
 SURE = 0.8  # below it a user is asked: a similar name alone (0.75) is never enough
 CLOSE = 0.05  # two subjects that explain the file about equally well
+FULLER = 0.15  # a subject that explains so much more of the file, though something essential is missing
 NAMED_SO = 0.1  # what a file name like rechnungen.csv is worth
 PREVIEW = 5
 
@@ -71,11 +72,11 @@ class Proposal:
             parts.append(
                 Text(de=f"Die Tabelle kann mehreres sein: {tables}.", en=f"The table can be several: {tables}.")
             )
-        doubtful = ", ".join(f"„{g.heading}“ → {g.target}" for g in self.guesses if g.score < SURE)
+        doubtful = [f"{g.heading} → {g.target}" for g in self.guesses if g.score < SURE]
         if doubtful:
-            parts.append(Text(de=f"Unsicher: {doubtful}.", en=f"In doubt: {doubtful}."))
+            parts.append(Text(de=f"Unsicher: {'; '.join(doubtful)}.", en=f"In doubt: {'; '.join(doubtful)}."))
         if self.unmapped:
-            names = ", ".join(f"„{name}“" for name in self.unmapped)
+            names = "; ".join(self.unmapped)
             parts.append(Text(de=f"Nicht verstandene Spalten: {names}.", en=f"Columns not understood: {names}."))
         return Text(de=" ".join(p.de for p in parts), en=" ".join(p.en for p in parts))
 
@@ -87,9 +88,10 @@ def propose(raw: RawTable, source_system: str | None = None) -> Proposal:
     """
     columns = {heading: values.flat(raw.rows[heading].slice(0, SAMPLE)) for heading in raw.header}
     subject = canonical(_stem(raw.name))
+    styles = Styles(columns)
     readings = []
     for topic in TOPICS:
-        assigned = _assign(_level_of_total(list(guesses(topic, columns)), columns))
+        assigned = _assign(_level_of_total(list(guesses(topic, columns, styles)), columns, styles))
         if not any(guess.target.split(".")[0] in topic.own for guess in assigned):
             continue
         missing = _missing(topic, assigned)
@@ -102,7 +104,10 @@ def propose(raw: RawTable, source_system: str | None = None) -> Proposal:
     rivals = tuple(
         other.main
         for whole, close, other, *_ in readings
-        if other is not topic and whole and complete and score - close < CLOSE and other.main not in topic.tables
+        if complete
+        and other is not topic
+        and other.main not in topic.mentioned
+        and (score - close < CLOSE if whole else close - score > FULLER)
     )
     mapping = _mapping(source, topic, assigned, columns)
     unmapped = tuple(heading for heading in raw.header if heading not in mapping.columns)
@@ -120,7 +125,7 @@ def _assign(found: list[Guess]) -> list[Guess]:
     return chosen
 
 
-def _level_of_total(found: list[Guess], columns: dict[str, pa.Array]) -> list[Guess]:
+def _level_of_total(found: list[Guess], columns: dict[str, pa.Array], styles: Styles) -> list[Guess]:
     """In a file of order lines 'Total' is the line's if it is quantity × price in most rows, else the order's."""
     headings = {guess.target: guess.heading for guess in found}
     doubtful = {g.heading for g in found if g.target == "order.gross_amount"}
@@ -128,10 +133,9 @@ def _level_of_total(found: list[Guess], columns: dict[str, pa.Array]) -> list[Gu
     factors = ("order_line.quantity", "order_line.unit_price")
     if not doubtful or not all(target in headings for target in factors):
         return found
-    style = Styles(columns).number
-    quantity, price = (values.to_number(columns[headings[target]], style).values for target in factors)
+    quantity, price = (values.to_number(columns[headings[target]], styles.number).values for target in factors)
     for heading in doubtful:
-        total = values.to_number(columns[heading], style).values
+        total = values.to_number(columns[heading], styles.number).values
         off = pc.abs(pc.subtract(pc.multiply(quantity, price), total))
         of_line = (pc.mean(pc.less(off, 0.01).cast(pa.int8())).as_py() or 0.0) > 1 / 2  # a cent
         wrong = "order.gross_amount" if of_line else "order_line.net_amount"
@@ -140,8 +144,16 @@ def _level_of_total(found: list[Guess], columns: dict[str, pa.Array]) -> list[Gu
 
 
 def _missing(topic: Topic, assigned: list[Guess]) -> tuple[tuple[str, ...], ...]:
+    """Groups without a column of their own: a product's name alone does not count as number and as name."""
     there = {guess.target for guess in assigned}
-    return tuple(group for group in topic.essential if there.isdisjoint(group))
+    missing = []
+    for group in topic.essential:
+        serving = next((target for target in group if target in there), None)
+        if serving is None:
+            missing.append(group)
+        else:
+            there.discard(serving)
+    return tuple(missing)
 
 
 def _mapping(source: str, topic: Topic, assigned: list[Guess], columns: dict[str, pa.Array]) -> Mapping:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal, InvalidOperation
+from typing import Literal
 
 _MONEY = r"[€$£¥]|EUR|USD|GBP|CHF"
 NUMBER = re.compile(
@@ -18,12 +19,20 @@ def is_empty(cell: object) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
-def is_typed(cell: object) -> bool:
-    """A number, date, time or truth value, also when written as text."""
+def kind(cell: object) -> Literal["number", "date"] | None:
+    """What the cell is, also when written as text; None for text and empty cells. A truth value counts as number."""
     if isinstance(cell, str):
-        text = cell.strip()
-        return bool(NUMBER.fullmatch(text) or DATE.fullmatch(text))
-    return cell is not None
+        stripped = cell.strip()
+        if DATE.fullmatch(stripped):
+            return "date"
+        return "number" if NUMBER.fullmatch(stripped) else None
+    if isinstance(cell, dt.date | dt.time | dt.timedelta):
+        return "date"
+    return None if cell is None else "number"
+
+
+def is_typed(cell: object) -> bool:
+    return kind(cell) is not None
 
 
 def text(cell: object) -> str | None:

@@ -76,7 +76,7 @@ def join(batches: Sequence[pa.Table]) -> pa.Table:
     columns = {}
     for name in [*names, ROW]:
         parts = [_part(batch, name) for batch in batches]
-        target = _common([part.type for part in parts])
+        target = _common(parts)
         chunks = [chunk for part in parts for chunk in _as(part, target).chunks]
         columns[name] = pa.chunked_array(chunks, target)
     return pa.table(columns)
@@ -88,11 +88,13 @@ def _part(batch: pa.Table, name: str) -> pa.ChunkedArray:
     return pa.chunked_array([pa.nulls(batch.num_rows)])
 
 
-def _common(types: Sequence[pa.DataType]) -> pa.DataType:
-    kinds = {one for one in types if not pa.types.is_null(one)}
+def _common(parts: Sequence[pa.ChunkedArray]) -> pa.DataType:
+    kinds = {part.type for part in parts if not pa.types.is_null(part.type)}
     if len(kinds) == 1:
         return kinds.pop()
-    return pa.float64() if kinds == {pa.int64(), pa.float64()} else pa.string()
+    whole = [part for part in parts if pa.types.is_int64(part.type)]
+    exact = all((pc.max(part).as_py() or 0) < _WHOLE > -(pc.min(part).as_py() or 0) for part in whole)
+    return pa.float64() if kinds == {pa.int64(), pa.float64()} and exact else pa.string()
 
 
 def _as(part: pa.ChunkedArray, target: pa.DataType) -> pa.ChunkedArray:
@@ -100,4 +102,4 @@ def _as(part: pa.ChunkedArray, target: pa.DataType) -> pa.ChunkedArray:
         return part.cast(target)
     if pa.types.is_string(target):
         return pa.chunked_array([pa.array([cells.text(value) for value in part.to_pylist()], target)])
-    return part.cast(target, safe=False)
+    return part.cast(target)

@@ -95,7 +95,7 @@ def recognise(origin: Origin) -> Format:
         raise unusable(origin.name, *_ole_kind(origin))
     _refuse_markup_and_binary(origin.name, head)
     first = head.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").replace(b"\0", b"").lstrip()
-    return "json" if re.match(rb"\{\s*[\"}]|\[\s*[\[{\]\"0-9tfn-]|[\[{]\s*$", first) else "text"
+    return "json" if re.match(rb"\{\s*[\"}]|\[\s*(?:[\[{\]\"]|-?\d|true|false|null)|[\[{]\s*$", first) else "text"
 
 
 def _ole_kind(origin: Origin) -> tuple[Text, Text]:

@@ -56,26 +56,31 @@ def _is_header(row: Sequence[object], below: Sequence[Sequence[object]]) -> bool
     columns = {at: [r[at] for r in below if at < len(r) and not cells.is_empty(r[at])] for at, _ in names}
     if not below:
         return not typed
-    of_numbers = {at for at, column in columns.items() if column and _share_typed(column) >= 0.8}
-    if of_numbers:
-        alike = [at for at in typed if at in of_numbers]
-        return len(alike) * 2 < len(of_numbers) or _are_years([row[at] for at in alike], row)
+    kinds = {at: _kind(column) for at, column in columns.items()}
+    if any(kinds.values()):
+        alike = [at for at in typed if kinds[at] == cells.kind(row[at]) and not _is_year_name(row[at], columns[at])]
+        return len(alike) * 2 < sum(kind is not None for kind in kinds.values())
     if typed:
         return False
     again = sum(1 for at, cell in names if any(cell == other for other in columns[at]))
     return again * 2 < len(names) or len(below) < 3
 
 
-def _share_typed(column: Sequence[object]) -> float:
-    return sum(map(cells.is_typed, column)) / len(column)
+def _kind(column: Sequence[object]) -> str | None:
+    """What at least four of five cells of a column are: number or date; None for text."""
+    for kind in ("number", "date"):
+        if column and sum(cells.kind(cell) == kind for cell in column) >= 0.8 * len(column):
+            return kind
+    return None
 
 
-def _are_years(names: Sequence[object], row: Sequence[object]) -> bool:
-    """Years as column names, as in a pivot table: `Region;2023;2024`."""
-    years = [cells.text(name) or "" for name in names]
-    leads = next((cell for cell in row if not cells.is_empty(cell)), None)
-    distinct = len(set(years)) == len(years) > 1
-    return distinct and all(map(cells.YEAR.fullmatch, years)) and not cells.is_typed(leads)
+def _is_year_name(name: object, column: Sequence[object]) -> bool:
+    """A year as column name, as in a pivot table (`Region;2023;2024`); not one of many years in a column."""
+    return _is_year(name) and not all(map(_is_year, column))
+
+
+def _is_year(cell: object) -> bool:
+    return cells.YEAR.fullmatch(cells.text(cell) or "") is not None
 
 
 def column_names(header: Sequence[object] | None, width: int) -> tuple[list[str], list[Text]]:

@@ -29,7 +29,9 @@ def find(header: Sequence[str], wanted: Mapping[str, Sequence[str]]) -> dict[str
         there.setdefault(fold(name), name)
     found = {}
     for own, headings in wanted.items():
-        heading = next((there[fold(h)] for h in headings if fold(h) in there), None)
+        heading = next(
+            (h if h in header else there[fold(h)] for h in headings if h in header or fold(h) in there), None
+        )
         if heading is not None:
             found[own] = heading
     return found

@@ -114,8 +114,9 @@ class Sheet:
         """True for the rows that are taken."""
         if not self._reasons:
             return pa.repeat(pa.scalar(True), len(self))
-        rejected = pa.array(sorted(self._reasons), pa.int64())
-        return pc.invert(pc.is_in(pa.array(range(len(self)), pa.int64()), rejected))
+        taken = np.ones(len(self), bool)
+        taken[list(self._reasons)] = False
+        return pa.array(taken)
 
     def table(self, columns: Mapping[str, Any], where: pa.Array | None = None) -> pa.Table:
         """The accepted rows (where `where`, if given, is true) with these columns and ROW."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
@@ -35,10 +36,16 @@ class Parsed(NamedTuple):
 
 
 def flat(array: Any) -> pa.Array:
-    """One contiguous array out of a chunked one; dictionaries are resolved."""
+    """One contiguous array out of a chunked one; dictionaries are resolved, text is `string`, nested cells are JSON."""
     if isinstance(array, pa.ChunkedArray):
         array = array.combine_chunks()
-    return array.dictionary_decode() if pa.types.is_dictionary(array.type) else array
+    if pa.types.is_dictionary(array.type):
+        array = array.dictionary_decode()
+    if pa.types.is_large_string(array.type) or pa.types.is_string_view(array.type):
+        return array.cast(pa.string())
+    if pa.types.is_nested(array.type):
+        return pa.array([None if c is None else json.dumps(c, default=str) for c in array.to_pylist()], pa.string())
+    return array
 
 
 def as_text(array: Any) -> pa.Array:

@@ -7,7 +7,8 @@ MEASURE = Measure(
     title=Text(de="Anzahl Aufträge", en="Number of orders"),
     table="order",
     time="ordered_on",
-    where=lambda order: (order.status.fill_null("placed") != "cancelled")
-    & (order.document_kind.fill_null("order") != "adjustment"),
+    where=lambda order: (
+        (order.status.fill_null("placed") != "cancelled") & (order.document_kind.fill_null("order") != "adjustment")
+    ),
     direction="up",
 )

@@ -5,11 +5,12 @@ from leitstand.metrics.contract import Measure
 
 MEASURE = Measure(
     title=Text(de="Erstattungen", en="Refunds"),
-    table="refund",
+    table="customer_refund",
     time="refunded_on",
     aggregate="sum",
     value=lambda refund: refund.amount_base,
-    where=lambda refund: refund.line_type.fill_null("goods").isin(["goods", "discount"]),
+    # a cancelled order brought no sales that its refund could take back
+    where=lambda refund: refund.line_type.fill_null("goods").isin(["goods", "discount"]) & ~refund.order_cancelled,
     unit="currency",
     direction="down",
 )

@@ -10,8 +10,10 @@ MEASURE = Measure(
     joins=("order.status",),
     aggregate="sum",
     value=lambda line: line.net_amount_base,
-    where=lambda line: line.line_type.fill_null("goods").isin(["goods", "discount"])
-    & (line["order.status"].fill_null("placed") != "cancelled"),
+    where=lambda line: (
+        line.line_type.fill_null("goods").isin(["goods", "discount"])
+        & (line["order.status"].fill_null("placed") != "cancelled")
+    ),
     unit="currency",
     direction="up",
 )

@@ -1,0 +1,118 @@
+"""Shows what came of a file: every row accounted for, totals, and what to do about rejected rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from leitstand.cli.output import Cell, Column, Page
+from leitstand.foundation.numbers import format_number
+from leitstand.foundation.text import Language, Text
+from leitstand.sources.contract import Reject
+
+if TYPE_CHECKING:
+    from leitstand.jobs.importing import Outcome
+
+FIRST_REJECTS = 5
+LONGEST_VALUE = 40
+
+
+def print_outcome(outcome: Outcome, page: Page) -> None:
+    """One table of a file."""
+    from leitstand.sources.recognise import connectors
+
+    name = outcome.file if outcome.part in ("", outcome.file) else outcome.part
+    page.say(name, "strong")
+    if outcome.error:
+        page.say(Text(de="Nicht übernommen (Grund oben).", en="Not taken (reason above)."), "bad", 2)
+        page.blank()
+        return
+    connector = connectors().get(outcome.connector or "")
+    title = connector.title if connector else Text(de="fremde Datei, nach Zuordnung gelesen", en="unknown system, read by mapping")
+    if connector and connector.checked == "documents":
+        title = Text(de=f"{title.de} (nur an der Beschreibung des Herstellers geprüft)",
+                     en=f"{title.en} (checked only against the vendor's documents)")  # fmt: skip
+    page.facts(facts_of(outcome, title, page.language), 2)
+    if outcome.control_totals:
+        columns, rows = totals_table(outcome.control_totals, page.language)
+        page.table(columns, rows, 2)
+    for note in outcome.notes:
+        page.say(f"· {note.get(page.language)}", indent=2)
+    if outcome.rejects:
+        print_rejects(outcome.rejects, page, outcome.load_id)
+    page.blank()
+
+
+def facts_of(outcome: Outcome, title: Text, language: Language) -> list[tuple[Text, str | Cell]]:
+    def number(count: int) -> str:
+        return format_number(count, language)
+
+    rows = Text(de=f"{number(outcome.rows_in)} = {number(outcome.accepted)} übernommen + {number(outcome.rejected)} zurückgewiesen",
+                en=f"{number(outcome.rows_in)} = {number(outcome.accepted)} accepted + {number(outcome.rejected)} rejected")  # fmt: skip
+    facts: list[tuple[Text, str | Cell]] = [
+        (Text(de="Erkannt als", en="Recognised as"), title.get(language)),
+        (Text(de="Zeilen", en="Rows"), Cell(rows.get(language), "watch" if outcome.rejected else "")),
+    ]
+    tables = ", ".join(f"{table} {number(count)}" for table, count in (outcome.tables or {}).items())
+    if tables:
+        facts.append((Text(de="Ergibt", en="Makes"), tables))
+    if outcome.already_loaded:
+        known = Text(de="war schon geladen; nichts geändert", en="was loaded before; nothing changed")
+        facts.append((Text(de="Stand", en="State"), known.get(language)))
+    elif outcome.load_id and (outcome.changed or outcome.unchanged):
+        news = Text(de=f"{number(outcome.new)} neu, {number(outcome.changed)} geändert, {number(outcome.unchanged)} unverändert",
+                    en=f"{number(outcome.new)} new, {number(outcome.changed)} changed, {number(outcome.unchanged)} unchanged")  # fmt: skip
+        facts.append((Text(de="Stand", en="State"), news.get(language)))
+    if outcome.load_id:
+        facts.append((Text(de="Ladevorgang", en="Load"), outcome.load_id))
+    else:
+        nothing = Text(de="Nichts wurde übernommen.", en="Nothing was accepted.")
+        facts.append((Text(de="Stand", en="State"), Cell(nothing.get(language), "bad")))
+    return facts
+
+
+def totals_table(totals: Mapping[str, Any], language: Language) -> tuple[list[Column], list[Sequence[str | Cell]]]:
+    """Control totals: what the file held, what was accepted, by class."""
+    titles = [Text(de="Kontrollsumme", en="Control total"), Text(de="in der Datei", en="in the file"),
+              Text(de="übernommen", en="accepted"), Text(de="zurückgewiesen", en="rejected")]  # fmt: skip
+    columns = [Column(title.get(language), number=place > 0) for place, title in enumerate(titles)]
+    rows: list[Sequence[str | Cell]] = []
+    for name, total in totals.items():
+        rows.append([Cell(name, "strong"), *(_amount(total[part], language) for part in ("in", "accepted", "rejected"))])
+        for label, amount in total.get("by_class", {}).items():
+            rows.append([Cell(f"  {label}", "quiet"), "", Cell(_amount(amount, language), "quiet"), ""])
+    return columns, rows
+
+
+def print_rejects(rejects: Sequence[Reject], page: Page, load_id: str | None, most: int = FIRST_REJECTS) -> None:
+    """The first rejected rows and how to put them right."""
+    columns, rows = rejects_table(rejects[:most], page.language)
+    page.table(columns, rows, 2)
+    if len(rejects) > most:
+        left = format_number(len(rejects) - most, page.language)
+        page.say(Text(de=f"… und {left} weitere", en=f"… and {left} more"), "quiet", 2)
+    if load_id:
+        page.say(Text(de=f"→ `leitstand rejects {load_id} --out fehler.csv` schreibt sie zum Korrigieren,\n"
+                         f"  `leitstand rejects {load_id} --load fehler.csv` lädt sie danach.",
+                      en=f"→ `leitstand rejects {load_id} --out fixed.csv` writes them to be corrected,\n"
+                         f"  `leitstand rejects {load_id} --load fixed.csv` loads them afterwards."), indent=2)  # fmt: skip
+
+
+def rejects_table(rejects: Sequence[Reject], language: Language) -> tuple[list[Column], list[Sequence[str | Cell]]]:
+    def say(de: str, en: str) -> str:
+        return Text(de=de, en=en).get(language)
+
+    columns = [Column(say("Zeile", "Row"), number=True), Column(say("Spalte", "Column"), flexible=True),
+               Column(say("Wert", "Value"), flexible=True), Column(say("Grund", "Reason"), flexible=True)]  # fmt: skip
+    rows: list[Sequence[str | Cell]] = [
+        [str(one.row), one.column or "", _shortened(one.value or ""), one.reason.get(language)] for one in rejects
+    ]
+    return columns, rows
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"
+
+
+def _amount(value: float, language: Language) -> str:
+    return format_number(float(value), language, 2, at_least=2)

@@ -1,0 +1,145 @@
+"""`leitstand import`: brings files in and accounts for every row."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from leitstand.cli.verb import Verb, add_output
+from leitstand.foundation.errors import LeitstandError, UnusableInput
+from leitstand.foundation.text import Language, Text
+
+if TYPE_CHECKING:
+    from leitstand.jobs.importing import Outcome
+    from leitstand.workspace import Workspace
+
+CSV_HEADER = ("file", "part", "load_id", "connector", "rows_in", "accepted", "rejected", "already_loaded", "new", "changed",
+              "unchanged", "error")  # fmt: skip
+
+
+def arguments(parser: argparse.ArgumentParser, say: Callable[[Text], str]) -> None:
+    file = say(Text(de="DATEI", en="FILE"))
+    parser.add_argument("files", nargs="+", metavar=file, help=say(Text(
+        de="CSV, XLSX, XLS, ODS, JSON, Parquet, auch gepackt", en="CSV, XLSX, XLS, ODS, JSON, Parquet, packed ones too")))  # fmt: skip
+    parser.add_argument("--connector", metavar="ID", help=say(Text(
+        de="mit diesem Anschluss lesen (`leitstand sources`)", en="read with this connector (`leitstand sources`)")))  # fmt: skip
+    parser.add_argument("--mapping", metavar=file, help=say(Text(
+        de="mit dieser Zuordnungsdatei lesen", en="read with this mapping file")))  # fmt: skip
+    parser.add_argument("--propose", metavar=file, help=say(Text(
+        de="nichts laden, sondern eine Zuordnungsdatei vorschlagen und hier ablegen",
+        en="load nothing, but propose a mapping file and write it here")))  # fmt: skip
+    parser.add_argument("--source", metavar="NAME", help=say(Text(
+        de="Name des Quellsystems, wenn es keinen Anschluss hat", en="name of the source system, if it has no connector")))  # fmt: skip
+    parser.add_argument("--strict", action="store_true", help=say(Text(
+        de="antwortet 1, wenn Zeilen zurückgewiesen wurden", en="exit code 1 if rows were rejected")))  # fmt: skip
+    add_output(parser, say)
+
+
+def run(args: argparse.Namespace) -> int:
+    from leitstand.cli.accounts import print_outcome
+    from leitstand.cli.output import Page, print_csv, print_json
+    from leitstand.workspace import Workspace
+
+    workspace = Workspace(args.home)
+    options = options_of(args)
+    if args.propose:
+        from leitstand.cli.proposing import propose
+
+        return propose([Path(name) for name in args.files], Path(args.propose), options, args.language)
+    outcomes: list[Outcome] = []
+    codes = []
+    for name in args.files:
+        found, code = bring_in(workspace, Path(name), options, args.strict, args.language)
+        outcomes += found
+        codes.append(code)
+        if not (args.json or args.csv):
+            for outcome in found:
+                print_outcome(outcome, Page(args.language))
+    if args.json:
+        print_json([outcome.as_dict(args.language) for outcome in outcomes])
+    elif args.csv:
+        print_csv([outcome.as_dict(args.language) for outcome in outcomes], CSV_HEADER)
+    return max(codes)
+
+
+def options_of(args: argparse.Namespace) -> dict[str, Any]:
+    """What the reading job is told. Raises UnusableInput for a mapping file that cannot be read."""
+    options = {"connector": args.connector, "source_system": args.source}
+    if args.mapping:
+        options["mapping"] = text_of(Path(args.mapping))
+    return {name: value for name, value in options.items() if value}
+
+
+def text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "UTF-8"
+        raise UnusableInput(
+            Text(de=f"Die Zuordnungsdatei „{path}“ ist nicht lesbar ({why}).", en=f"The mapping file '{path}' cannot be read ({why})."),
+            Text(de="`leitstand import DATEI --propose zuordnung.toml` schreibt eine neue.",
+                 en="`leitstand import FILE --propose mapping.toml` writes a new one."),
+        ) from error
+
+
+def bring_in(workspace: Workspace, path: Path, options: dict[str, Any], strict: bool,
+             language: Language) -> tuple[list[Outcome], int]:  # fmt: skip
+    """Outcomes and exit code of one file; a file that cannot be used at all does not stop the others."""
+    from leitstand.cli.command import complain
+    from leitstand.cli.patience import patience
+    from leitstand.jobs.importing import Outcome
+
+    try:
+        with patience(path.name, language) as shown:
+            outcomes = workspace.import_files(path, options=options, progress=shown.told if shown else None)
+    except LeitstandError as error:
+        complain(error, language)
+        return [Outcome(path.name, path.name, error=error)], error.exit_code
+    for outcome in outcomes:
+        if outcome.error:
+            complain(outcome.error, language)
+            print(HOW_TO_MAP.format(file=path).get(language), file=sys.stderr)
+    return outcomes, exit_code(outcomes, strict)
+
+
+HOW_TO_MAP = Text(
+    de="→ `leitstand import {file} --propose zuordnung.toml` schreibt einen Vorschlag zum Ändern,\n"
+    "  `leitstand import {file} --mapping zuordnung.toml` lädt damit.",
+    en="→ `leitstand import {file} --propose mapping.toml` writes a proposal to be edited,\n"
+    "  `leitstand import {file} --mapping mapping.toml` loads with it.",
+)
+
+
+def exit_code(outcomes: list[Outcome], strict: bool) -> int:
+    """2: nothing of the file was accepted. 1: with --strict, something was rejected. 0: done."""
+    if not any(outcome.accepted for outcome in outcomes):
+        return 2
+    return int(strict and any(outcome.rejected for outcome in outcomes))
+
+
+VERB = Verb(
+    order=10,
+    summary=Text(de="Dateien hereinholen", en="bring files in"),
+    description=Text(
+        de="Holt Dateien herein, jede ganz oder gar nicht. Jede Zeile wird übernommen oder mit Grund zurückgewiesen; dieselbe "
+        "Datei zweimal ändert nichts.\n\nMehrere Dateien: jede wird geladen, die schlechteste Antwort zählt. 2 heißt: von "
+        "mindestens einer Datei wurde gar nichts übernommen.",
+        en="Brings files in, each whole or not at all. Each row is accepted or rejected with a reason; the same file twice "
+        "changes nothing.\n\nSeveral files: each is loaded, the worst answer counts. 2 means: of at least one file nothing "
+        "was accepted.",
+    ),
+    examples=(
+        ("leitstand import orders.csv customers.xlsx", Text(de="zwei Dateien laden", en="load two files")),
+        ("leitstand import export.csv --propose mapping.toml", Text(
+            de="Zuordnung vorschlagen lassen und ansehen", en="have a mapping proposed and look at it")),
+        ("leitstand import export.csv --mapping mapping.toml --source shop", Text(
+            de="mit der geänderten Zuordnung laden", en="load with the edited mapping")),
+        ("leitstand import nightly.csv --strict --json", Text(
+            de="für Skripte: 1, wenn Zeilen zurückgewiesen wurden", en="for scripts: 1 if rows were rejected")),
+    ),
+    arguments=arguments,
+    run=run,
+)  # fmt: skip

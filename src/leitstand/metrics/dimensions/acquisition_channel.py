@@ -1,0 +1,9 @@
+"""Channel by which customers are won."""
+
+from leitstand.foundation.text import Text
+from leitstand.metrics.contract import Dimension
+
+DIMENSION = Dimension(
+    title=Text(de="Gewinnungskanal", en="Acquisition channel"),
+    columns=("cost.channel", "campaign.channel"), fallback=True,
+)

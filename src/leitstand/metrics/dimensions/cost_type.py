@@ -1,0 +1,9 @@
+"""Kind of cost."""
+
+from leitstand.foundation.text import Text
+from leitstand.metrics.contract import Dimension
+
+DIMENSION = Dimension(
+    title=Text(de="Kostenart", en="Kind of cost"),
+    columns=("cost.cost_type",),
+)

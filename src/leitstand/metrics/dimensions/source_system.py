@@ -1,0 +1,9 @@
+"""Source system."""
+
+from leitstand.foundation.text import Text
+from leitstand.metrics.contract import Dimension
+
+DIMENSION = Dimension(
+    title=Text(de="Quellsystem", en="Source system"),
+    columns=("required_field.source_system", "quality_check.source_system", "case_step.source_system"),
+)

@@ -1,0 +1,17 @@
+"""What the goods sold cost the company, by order date, without cancelled orders."""
+
+from leitstand.foundation.text import Text
+from leitstand.metrics.contract import Measure
+
+MEASURE = Measure(
+    title=Text(de="Kosten der verkauften Ware", en="Cost of goods sold"),
+    table="order_line",
+    time="order.ordered_on",
+    joins=("order.status",),
+    aggregate="sum",
+    value=lambda line: line.cost_amount_base,
+    where=lambda line: line.line_type.fill_null("goods").isin(["goods", "discount"])
+    & (line["order.status"].fill_null("placed") != "cancelled"),
+    unit="currency",
+    direction="down",
+)

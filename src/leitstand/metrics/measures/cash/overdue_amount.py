@@ -1,0 +1,15 @@
+"""What customers still owe although it was due before the last day of the period, gross."""
+
+from leitstand.foundation.text import Text
+from leitstand.metrics.contract import Measure, Open
+
+MEASURE = Measure(
+    title=Text(de="Überfällige Forderungen", en="Overdue receivables"),
+    table="receivable",
+    time=Open(since="open_since", until="open_until"),
+    aggregate="sum",
+    value=lambda receivable: receivable.open_amount_base,
+    where=lambda receivable: receivable.overdue,
+    unit="currency",
+    direction="down",
+)

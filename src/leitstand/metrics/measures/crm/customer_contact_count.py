@@ -1,0 +1,10 @@
+"""Contacts with known customers over all channels."""
+
+from leitstand.foundation.text import Text
+from leitstand.metrics.contract import Measure
+
+MEASURE = Measure(
+    title=Text(de="Kontakte mit Kund:innen", en="Contacts with customers"),
+    table="customer_contact",
+    time="contacted_on",
+)

@@ -1,0 +1,12 @@
+"""Solved tickets that needed one answer at most and did not come back."""
+
+from leitstand.foundation.text import Text
+from leitstand.metrics.contract import Measure
+
+MEASURE = Measure(
+    title=Text(de="Beim ersten Kontakt gelöste Anliegen", en="Tickets solved at first contact"),
+    table="ticket_course",
+    time="solved_on",
+    where=lambda ticket: (ticket.replies <= 1) & ~ticket.comes_back,
+    direction="up",
+)

@@ -1,0 +1,12 @@
+"""Customers by the day of their first order."""
+
+from leitstand.foundation.text import Text
+from leitstand.metrics.contract import Measure
+
+MEASURE = Measure(
+    title=Text(de="Erstkäufer:innen", en="First-time buyers"),
+    table="customer_orders",
+    time="first_order_on",
+    unit="people",
+    direction="up",
+)

@@ -1,0 +1,108 @@
+"""An import that is killed at any moment leaves all of the file or nothing, and the next one completes it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import xlsxwriter
+
+from leitstand.foundation.home import Home
+from leitstand.jobs import maintenance
+from leitstand.workspace import Workspace
+from tests.conftest import FULL
+
+ROWS = 4000
+KILLS = 20 if FULL else 2
+HEADER = ["Bestellnr", "Bestelldatum", "Kundennr", "E-Mail", "Betrag"]
+
+
+def rows() -> list[list[object]]:
+    return [
+        [f"A-{i}", f"2024-{i % 12 + 1:02}-{i % 28 + 1:02}", f"K-{i % 500}", f"p{i % 500}@example.org", (i % 900) + 0.5]
+        for i in range(ROWS)
+    ]
+
+
+def as_csv(path: Path) -> None:
+    out = io.StringIO()
+    csv.writer(out, delimiter=";").writerows([HEADER, *rows()])
+    path.write_text(out.getvalue())
+
+
+def as_xlsx(path: Path) -> None:
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate([HEADER, *rows()]):
+            sheet.write_row(number, 0, row)
+
+
+def as_parquet(path: Path) -> None:
+    columns = dict(zip(HEADER, map(list, zip(*rows(), strict=True)), strict=True))
+    pq.write_table(pa.table(columns), path)
+
+
+def as_json(path: Path) -> None:
+    path.write_text(json.dumps([dict(zip(HEADER, row, strict=True)) for row in rows()]))
+
+
+def as_zip(path: Path) -> None:
+    as_csv(path.with_suffix(".csv"))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(path.with_suffix(".csv"), "orders.csv")
+
+
+WRITERS: dict[str, Callable[[Path], None]] = {
+    "csv": as_csv, "xlsx": as_xlsx, "parquet": as_parquet, "json": as_json, "zip": as_zip,
+}  # fmt: skip
+IMPORT = "import sys; from pathlib import Path; from leitstand.foundation.home import Home; " \
+    "from leitstand.jobs.importing import import_file; import_file(Home(Path(sys.argv[1])), Path(sys.argv[2]))"
+
+
+def run(home: Home, file: Path, kill_after: float | None = None) -> float:
+    """Seconds the import took; killed with everything it started after the given time."""
+    start = time.monotonic()
+    process = subprocess.Popen([sys.executable, "-c", IMPORT, str(home.path), str(file)], start_new_session=True)
+    try:
+        process.wait(timeout=kill_after)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    return time.monotonic() - start
+
+
+def counted(home: Home) -> int:
+    if not (home.path / "store/serve/current").exists():
+        return 0
+    value = Workspace(home.path).show("order_count", "total").value[0]
+    return 0 if value is None or value != value else int(value)
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_all_or_nothing(kind: str, tmp_path: Path) -> None:
+    file = tmp_path / f"orders.{kind}"
+    WRITERS[kind](file)
+    whole = run(Home(tmp_path / "undisturbed"), file)
+    chance = random.Random(f"{kind} 7")
+    for number in range(KILLS):
+        home = Home(tmp_path / f"home{number}")
+        run(home, file, kill_after=chance.uniform(0.1, 1.0) * whole)
+        assert counted(home) in (0, ROWS)
+        run(home, file)
+        assert counted(home) == ROWS
+        assert all(check.ok for check in maintenance.doctor(home)), [c.message.en for c in maintenance.doctor(home)]
+        assert not list(home.path.glob("raw/.incoming-*"))
+        assert maintenance.rebuild(home).equal
