@@ -16,8 +16,9 @@ $(BIN)/.installed: requirements.lock pyproject.toml
 
 demo: install    ## Load the bundled sample company and show where it stands
 	@rm -rf .demo
-	@$(BIN)/leitstand --home .demo import demo/files/*
-	@$(BIN)/leitstand --home .demo overview
+	@$(BIN)/python demo/sample.py .demo/files
+	@$(BIN)/leitstand --home .demo/home import --source teekontor .demo/files/*
+	@$(BIN)/leitstand --home .demo/home overview
 
 test: install    ## Run the tests (at most 6 minutes)
 	$(BIN)/python -m pytest -n 2

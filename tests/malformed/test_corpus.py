@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from corpus import Case, cases, parquet, workbook, zipped
+from tests.malformed.corpus import Case, cases, parquet, workbook, zipped
 
 from leitstand.foundation.errors import LeitstandError
 from leitstand.sources import readers

@@ -36,6 +36,7 @@ UNDERSTOOD = [
     (ORDERS, "order_line", 8),
     (raw("Order No.;Order Date;Total Price;Customer Email", "1;2024-01-01;5.50;a@example.org"), "order", 4),
     (raw("Rechnungsnr;Rechnungsdatum;Fälligkeit;Kundennr;Betrag", "R1;01.02.2024;01.03.2024;K1;1,50"), "invoice", 5),
+    (raw("InvoiceNo;InvoiceDate;StockCode;Quantity;UnitPrice", "1;2024-01-01;A;2;3.50"), "order_line", 5),
     (raw("Zahlungsdatum;Rechnungsnummer;Zahlbetrag;Zahlungsart", "01.02.2024;R1;1,50;PayPal"), "payment", 4),
     (raw("Id;StageName;Amount;CloseDate;CreatedDate;OwnerId", "6;Closed Won;1.5;2024-03-01;2024-01-01;5"), "deal", 6),
     (raw("Ticket-ID;Erstellt am;Status;Priorität", "1;01.02.2024 10:00;offen;hoch"), "ticket", 4),
@@ -148,6 +149,22 @@ def test_doubt_never_raises_and_never_loads_silently(one: RawTable) -> None:
     assert caught.value.details["mapping_file"]
     filled = Mapping.from_toml(proposal.draft)
     assert set(filled.columns) == set(one.header)
+
+
+def test_a_doubtful_extra_column_is_left_out_and_does_not_stop_the_rest() -> None:
+    one = raw("Bestellnr;Bestelldatum;Betrag;Lieferlannd", "B1;01.02.2024;5,00;Österreich")
+    proposal = propose(one)
+    assert proposal.confident
+    assert proposal.unmapped == ("Lieferlannd",)
+    assert Mapping.from_toml(proposal.draft).columns["Lieferlannd"] == "order.country"
+
+
+def test_only_proven_writing_is_remembered() -> None:
+    header = "Bestellnr;Bestelldatum;Betrag"
+    whole = propose(raw(header, "B1;2024-02-01;5")).mapping
+    proven = propose(raw(header, "B1;01/13/2024;5,50")).mapping
+    assert (whole.decimal, whole.date_order) == (None, None)
+    assert (proven.decimal, proven.date_order) == (",", "mdy")
 
 
 def test_an_empty_table_is_understood_by_its_headings() -> None:

@@ -96,11 +96,9 @@ def unconverted(rows: Any, one: Measure, currency: str) -> Any:
 
 
 def counted(rows: Any, one: Measure) -> Any:
-    """1 for rows that count, else 0."""
-    import ibis
-
+    """1 for rows that count, else 0 (a column, so that it can be summed)."""
     if one.where is None:
-        return ibis.literal(1)
+        return rows["__period"].notnull().ifelse(1, 0)
     return one.where(rows).fill_null(False).ifelse(1, 0)
 
 

@@ -12,7 +12,9 @@ def build(facts: Facts) -> Any:
     """customer_key, first_order_on, month (1 = the first month), sales_base, uncosted_base, margin_base."""
     first = facts.table("customer_orders").select("customer_key", "first_order_on")
     order = facts.table("order")
-    order = order.filter(order.status.fill_null("placed") != "cancelled").select("order_id", "customer_key", day="ordered_on")
+    order = order.filter(order.status.fill_null("placed") != "cancelled").select(
+        "order_id", "customer_key", day="ordered_on"
+    )
     line = facts.table("order_line")
     line = line.filter(line.line_type.fill_null("goods").isin(["goods", "discount"])).join(order, "order_id")
     uncosted = (line.line_type.fill_null("goods") == "goods") & line.cost_amount.isnull()

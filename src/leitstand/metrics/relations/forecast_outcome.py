@@ -42,7 +42,10 @@ def _actuals(facts: Facts, rows: Any) -> Any:
     if over:
         numbers = Evaluator(facts).numbers(METRIC, Question(tuple(over)))  # type: ignore[arg-type]
         known = {over[key[0]].start: number.value for key, number in numbers.items() if number.value is not None}
-    schema = {"period_start": pa.array(list(known), pa.date32()), "actual": pa.array(list(known.values()), pa.float64())}
+    schema = {
+        "period_start": pa.array(list(known), pa.date32()),
+        "actual": pa.array(list(known.values()), pa.float64()),
+    }
     return pa.table(schema)
 
 

@@ -57,7 +57,9 @@ def _changes(invoice: Any, payment: Any) -> Any:
     """invoice_id, day, amount paid: every day on which the open amount or the band of an invoice changes."""
     nothing = ibis.literal(0).cast("decimal(18, 4)")
     moments = [invoice.issued_on, *(invoice.due_on + ibis.interval(days=day) for day in BANDS)]
-    days = [invoice.select("invoice_id", day=moment, amount=nothing).filter(lambda t: t.day.notnull()) for moment in moments]
+    days = [
+        invoice.select("invoice_id", day=moment, amount=nothing).filter(lambda t: t.day.notnull()) for moment in moments
+    ]
     received = payment.join(invoice, "invoice_id").select(
         "invoice_id", day=lambda t: ibis.greatest(t.paid_on, t.issued_on), amount=lambda t: t.amount
     )

@@ -72,13 +72,20 @@ def _rows(facts: Facts, one: Required, field: str) -> Any:
         filled=filled.fill_null(False),
         known_since=since.coalesce(ibis.date(1900, 1, 1)),
         known_until=ibis.null("date"),
-        **{name: rows[name] if name in rows.columns else ibis.null("int64") for name in ("customer_key", "owner_employee_id")},
+        **{
+            name: rows[name] if name in rows.columns else ibis.null("int64")
+            for name in ("customer_key", "owner_employee_id")
+        },
     )
 
 
 def _parent(facts: Facts, name: str, key: str) -> Any:
     rows = facts.table(name)
-    wanted = [column for column in ("customer_key", "owner_employee_id", "created_on", "merged_into") if column in rows.columns]
+    wanted = [
+        column
+        for column in ("customer_key", "owner_employee_id", "created_on", "merged_into")
+        if column in rows.columns
+    ]
     return rows.select(*dict.fromkeys([key, *wanted]))
 
 

@@ -58,7 +58,7 @@ def _followers(facts: Facts, posts: Any) -> Any:
 RELATION = Relation(
     title=Text(de="Ergebnis je Beitrag", en="Result per post"),
     build=build,
-    sources=("social_post",),
+    sources=("social_post", "social_post_snapshot"),
     key="post_id",
     references={"post_id": "social_post"},
     extends="social_post",

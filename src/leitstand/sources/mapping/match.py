@@ -61,6 +61,8 @@ def _lookup(topic: Topic) -> dict[str, dict[str, float]]:
 
     for one in topic.tables:
         aliases = _split(ALIASES[one])
+        if one == "order" and topic.main == "order_line":
+            aliases += _split(ALIASES["invoice"])  # lines of invoices tell what was ordered
         subjects = {canonical(alias) for alias in aliases}
         for column, names in COLUMNS.get(one, {}).items():
             if one in topic.mentioned and column not in table(one).key:

@@ -8,6 +8,7 @@ from pathlib import PurePath
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from leitstand.foundation.schema import table
 from leitstand.foundation.text import Text
 from leitstand.sources import values
 from leitstand.sources.contract import RawTable
@@ -29,8 +30,8 @@ class Proposal:
     """What a table seems to be.
 
     main: table that gets a row per row of the file, None if nothing fits. mapping: what would be loaded, and how.
-    guesses: why, per mapped heading. unmapped: headings not understood; they are not loaded, and count as personal
-    until somebody says what they hold. missing: groups of columns of which the file would need one.
+    guesses: why, per heading; a doubtful one is only in the mapping if it is essential. unmapped: headings not
+    understood or in doubt; they are not loaded, and count as personal until somebody says what they hold. missing: groups of columns of which the file would need one.
     rivals: other tables that explain the file about as well. preview: the first rows as they would be read.
     """
 
@@ -47,7 +48,7 @@ class Proposal:
         """0 to 1: 0 if something essential is missing or another reading is as good, else the weakest guess."""
         if self.main is None or self.missing or self.rivals:
             return 0.0
-        return min(guess.score for guess in self.guesses)
+        return min(guess.score for guess in self.guesses if guess.heading in self.mapping.columns)
 
     @property
     def confident(self) -> bool:
@@ -55,8 +56,10 @@ class Proposal:
 
     @property
     def draft(self) -> str:
-        """A mapping file to be completed: the headings not understood stand in it without a target."""
-        return replace(self.mapping, columns={**self.mapping.columns, **dict.fromkeys(self.unmapped, "")}).to_toml()
+        """A mapping file to be completed: doubtful headings stand in it as guessed, unknown ones without a target."""
+        guessed = {guess.heading: guess.target for guess in self.guesses}
+        unmapped = {heading: guessed.get(heading, "") for heading in self.unmapped}
+        return replace(self.mapping, columns={**self.mapping.columns, **unmapped}).to_toml()
 
     @property
     def explanation(self) -> Text:
@@ -75,10 +78,37 @@ class Proposal:
         doubtful = [f"{g.heading} → {g.target}" for g in self.guesses if g.score < SURE]
         if doubtful:
             parts.append(Text(de=f"Unsicher: {'; '.join(doubtful)}.", en=f"In doubt: {'; '.join(doubtful)}."))
-        if self.unmapped:
-            names = "; ".join(self.unmapped)
+        guessed = {guess.heading for guess in self.guesses}
+        names = "; ".join(heading for heading in self.unmapped if heading not in guessed)
+        if names:
             parts.append(Text(de=f"Nicht verstandene Spalten: {names}.", en=f"Columns not understood: {names}."))
         return Text(de=" ".join(p.de for p in parts), en=" ".join(p.en for p in parts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The table taken to be about one topic. essential: the targets that make it understandable."""
+
+    topic: Topic
+    guesses: list[Guess]
+    essential: frozenset[str]
+    missing: tuple[tuple[str, ...], ...]
+    score: float
+
+    @property
+    def rank(self) -> tuple[bool, float]:
+        return not self.missing, self.score
+
+    def rivals(self, others: list[_Reading]) -> tuple[str, ...]:
+        """Topics that explain the file about as well, or much more of it though they lack something."""
+        return tuple(
+            other.topic.main
+            for other in others
+            if other is not self
+            and not self.missing
+            and other.topic.main not in self.topic.mentioned
+            and (other.score - self.score > FULLER if other.missing else self.score - other.score < CLOSE)
+        )
 
 
 def propose(raw: RawTable, source_system: str | None = None) -> Proposal:
@@ -87,31 +117,27 @@ def propose(raw: RawTable, source_system: str | None = None) -> Proposal:
     source_system: the name to give the source; the file's own if absent.
     """
     columns = {heading: values.flat(raw.rows[heading].slice(0, SAMPLE)) for heading in raw.header}
-    subject = canonical(_stem(raw.name))
     styles = Styles(columns)
-    readings = []
-    for topic in TOPICS:
-        assigned = _assign(_level_of_total(list(guesses(topic, columns, styles)), columns, styles))
-        if not any(guess.target.split(".")[0] in topic.own for guess in assigned):
-            continue
-        missing = _missing(topic, assigned)
-        score = sum(guess.score for guess in assigned) / len(columns) + NAMED_SO * _is_named(subject, topic.main)
-        readings.append((not missing, score, topic, assigned, missing))
+    found = (_read(topic, columns, styles, canonical(_stem(raw.name))) for topic in TOPICS)
+    readings = [reading for reading in found if reading]
     source = source_system or _source_name(raw.name)
     if not readings:
         return Proposal(None, Mapping(source), (), raw.header, (), (), ())
-    complete, score, topic, assigned, missing = max(readings, key=lambda reading: reading[:2])
-    rivals = tuple(
-        other.main
-        for whole, close, other, *_ in readings
-        if complete
-        and other is not topic
-        and other.main not in topic.mentioned
-        and (score - close < CLOSE if whole else close - score > FULLER)
-    )
-    mapping = _mapping(source, topic, assigned, columns)
+    best = max(readings, key=lambda reading: reading.rank)
+    mapping = _mapping(source, best, columns)
     unmapped = tuple(heading for heading in raw.header if heading not in mapping.columns)
-    return Proposal(topic.main, mapping, tuple(assigned), unmapped, missing, rivals, _preview(raw, mapping))
+    rivals, preview = best.rivals(readings), _preview(raw, mapping)
+    return Proposal(best.topic.main, mapping, tuple(best.guesses), unmapped, best.missing, rivals, preview)
+
+
+def _read(topic: Topic, columns: dict[str, pa.Array], styles: Styles, subject: str) -> _Reading | None:
+    """The reading of the table as this topic, None if it says nothing about it. subject: the file's name."""
+    assigned = _assign(_level_of_total(list(guesses(topic, columns, styles)), columns, styles))
+    if not any(guess.target.split(".")[0] in topic.own for guess in assigned):
+        return None
+    essential, missing = _essential(topic, assigned)
+    score = sum(guess.score for guess in assigned) / len(columns) + NAMED_SO * _is_named(subject, topic.main)
+    return _Reading(topic, assigned, essential, missing, score)
 
 
 def _assign(found: list[Guess]) -> list[Guess]:
@@ -143,37 +169,36 @@ def _level_of_total(found: list[Guess], columns: dict[str, pa.Array], styles: St
     return found
 
 
-def _missing(topic: Topic, assigned: list[Guess]) -> tuple[tuple[str, ...], ...]:
-    """Groups without a column of their own: a product's name alone does not count as number and as name."""
+def _essential(topic: Topic, assigned: list[Guess]) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
+    """Which targets serve the essential groups, one each, and which groups have none.
+
+    One each, since a product's name alone does not count as number and as name.
+    """
     there = {guess.target for guess in assigned}
+    serving: set[str] = set()
     missing = []
     for group in topic.essential:
-        serving = next((target for target in group if target in there), None)
-        if serving is None:
+        target = next((target for target in group if target in there - serving), None)
+        if target is None:
             missing.append(group)
         else:
-            there.discard(serving)
-    return tuple(missing)
+            serving.add(target)
+    return frozenset(serving), tuple(missing)
 
 
-def _mapping(source: str, topic: Topic, assigned: list[Guess], columns: dict[str, pa.Array]) -> Mapping:
-    targets = {guess.heading: guess.target for guess in assigned}
-    styles = Styles({heading: columns[heading] for heading in targets})
-    own_key = f"{topic.main}.{_key(topic.main)}"
+def _mapping(source: str, reading: _Reading, columns: dict[str, pa.Array]) -> Mapping:
+    """What is sure or essential is mapped. Only what the values prove about their writing is written down."""
+    sure = {g.heading: g.target for g in reading.guesses if g.score >= SURE or g.target in reading.essential}
+    styles = Styles({heading: columns[heading] for heading in sure})
+    main = reading.topic.main
     return Mapping(
         source_system=source,
-        columns={heading: targets[heading] for heading in columns if heading in targets},
+        columns={heading: sure[heading] for heading in columns if heading in sure},
         # without a key of its own a row cannot replace an older one
-        delivery="upsert" if own_key in targets.values() else "append",
-        date_order=None if styles.date.ambiguous else styles.date.order,
-        decimal=None if styles.number.ambiguous else styles.number.decimal,
+        delivery="upsert" if f"{main}.{table(main).key[0]}" in sure.values() else "append",
+        date_order=styles.date.order if styles.date.proven else None,
+        decimal=styles.number.decimal if styles.number.proven else None,
     )
-
-
-def _key(name: str) -> str:
-    from leitstand.foundation.schema import table
-
-    return table(name).key[0]
 
 
 def _preview(raw: RawTable, mapping: Mapping) -> tuple[dict[str, str | None], ...]:

@@ -12,6 +12,9 @@ from leitstand.sources.readers.rows import Dialect, Split, Splitter
 DELIMITERS = ";\t|,\x1f\x01~^¦§"
 """In order of preference where two fit equally well: a comma may also be a decimal mark."""
 
+_NEVER = "\ud800"
+"""Occurs in no decoded text: the delimiter of a single column, whose cells may hold any sign."""
+
 _SAMPLE_ROWS = 500
 _FREE_OF_DELIMITERS = re.compile(r"[^,;\t| ]*")
 
@@ -26,7 +29,7 @@ class _Trial:
 
 
 def detect(sample: str, newline: str) -> Dialect:
-    """The dialect of the first lines of a text (whole lines). One column only: delimiter comma."""
+    """The dialect of the first lines of a text (whole lines). One column only: a delimiter that never occurs."""
     lines = sample.split(newline)[:_SAMPLE_ROWS]
     sample = newline.join(lines) + newline
     trials = [_try(_quoting(sample, newline, one), sample, newline) for one in DELIMITERS if one in sample]
@@ -39,13 +42,7 @@ def detect(sample: str, newline: str) -> Dialect:
     good = [trial for trial in trials if trial.width > 1 and trial.score > 0]
     if good:
         return max(good, key=lambda trial: trial.score).dialect
-    return _quoting(sample, newline, ",") if not any(t.width > 1 for t in trials) else _only_column(sample, newline)
-
-
-def _only_column(sample: str, newline: str) -> Dialect:
-    """One column of text in which delimiters stand by chance: split at a character that does not occur."""
-    free = next(sign for sign in "\x1f\x1e\x1d\x1c" if sign not in sample)
-    return _quoting(sample, newline, free)
+    return _quoting(sample, newline, _NEVER)
 
 
 def _quoting(sample: str, newline: str, delimiter: str) -> Dialect:

@@ -32,11 +32,15 @@ _EXCEL_EPOCH = -25_569  # days from 1970-01-01 to 1899-12-30, where the serial n
 
 @dataclass(frozen=True, slots=True)
 class DateStyle:
-    """Which comes first in 03/04/2024. ambiguous: no value of the column proves it, the day was assumed to."""
+    """Which comes first in 03/04/2024, and whether numbers are the serial numbers of a table program (`excel`).
+
+    proven: some value can only be read in this order. ambiguous: none can, so the day was taken to come first.
+    """
 
     order: Order = "dmy"
     ambiguous: bool = False
     excel: bool = False
+    proven: bool = False
 
     @property
     def note(self) -> Text | None:
@@ -75,7 +79,8 @@ def date_style(*arrays: Any) -> DateStyle:
         day_first += int(((first > 12) & (second <= 12)).sum())
         month_first += int(((second > 12) & (first <= 12)).sum())
         undecided += int(((first <= 12) & (second <= 12) & (first != second)).sum())
-    return DateStyle("mdy" if month_first > day_first else "dmy", bool(undecided and not (day_first or month_first)))
+    proven = bool(day_first or month_first)
+    return DateStyle("mdy" if month_first > day_first else "dmy", bool(undecided) and not proven, proven=proven)
 
 
 def to_date(array: Any, style: DateStyle | None = None) -> Parsed:

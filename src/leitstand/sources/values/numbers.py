@@ -33,10 +33,14 @@ _PROOF = {
 
 @dataclass(frozen=True, slots=True)
 class NumberStyle:
-    """How numbers are written. ambiguous: no value proves the decimal sign although one could be read both ways."""
+    """How numbers are written.
+
+    proven: some value can only be read this way. ambiguous: none can, and some value could be read both ways.
+    """
 
     decimal: Sign
     ambiguous: bool = False
+    proven: bool = False
 
     @property
     def note(self) -> Text | None:
@@ -64,7 +68,8 @@ def number_style(*arrays: Any) -> NumberStyle:
             proofs[sign] += pc.sum(pc.match_substring_regex(body, pattern)).as_py() or 0
         doubtful |= bool(pc.any(pc.match_substring_regex(body, r"^[1-9]\d{0,2}[.,]\d{3}$")).as_py())
     decimal: Sign = "," if proofs[","] > proofs["."] else "."
-    return NumberStyle(decimal, ambiguous=doubtful and not any(proofs.values()))
+    proven = any(proofs.values())
+    return NumberStyle(decimal, ambiguous=doubtful and not proven, proven=proven)
 
 
 def to_decimal(array: Any, style: NumberStyle | None = None) -> Parsed:

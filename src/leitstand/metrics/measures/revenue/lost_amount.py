@@ -9,7 +9,7 @@ MEASURE = Measure(
     time="closed_on",
     aggregate="sum",
     value=lambda deal: deal.amount_base,
-    where=lambda deal: deal.outcome.isin(["lost", "no_decision"]),
+    where=lambda deal: (deal.outcome.isin(["lost", "no_decision"])) & deal.amount.notnull(),
     unit="currency",
     direction="down",
 )

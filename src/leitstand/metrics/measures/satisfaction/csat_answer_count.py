@@ -7,5 +7,7 @@ MEASURE = Measure(
     title=Text(de="Antworten zur Zufriedenheit", en="Satisfaction answers"),
     table="answer_score",
     time="answered_on",
-    where=lambda answer: (answer.instrument == "csat") & (answer.item_key.fill_null("overall") == "overall") & answer.quality.notnull(),
+    where=lambda answer: (
+        (answer.instrument == "csat") & (answer.item_key.fill_null("overall") == "overall") & answer.quality.notnull()
+    ),
 )

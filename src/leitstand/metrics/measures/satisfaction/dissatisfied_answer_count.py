@@ -7,6 +7,8 @@ MEASURE = Measure(
     title=Text(de="Unzufriedene Antworten", en="Dissatisfied answers"),
     table="answer_score",
     time="answered_on",
-    where=lambda answer: (answer.instrument == "csat") & (answer.item_key.fill_null("overall") == "overall") & (answer.quality <= 0.25),
+    where=lambda answer: (
+        (answer.instrument == "csat") & (answer.item_key.fill_null("overall") == "overall") & (answer.quality <= 0.25)
+    ),
     direction="down",
 )

@@ -7,6 +7,8 @@ MEASURE = Measure(
     title=Text(de="Antworten „war leicht“", en="Answers that it was easy"),
     table="answer_score",
     time="answered_on",
-    where=lambda answer: (answer.instrument == "ces") & ~answer.reverse & answer.place.notnull() & (answer.place >= 2 / 3),
+    where=lambda answer: (
+        (answer.instrument == "ces") & ~answer.reverse & answer.place.notnull() & (answer.place >= 2 / 3)
+    ),
     direction="up",
 )

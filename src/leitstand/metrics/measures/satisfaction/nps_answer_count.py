@@ -7,5 +7,7 @@ MEASURE = Measure(
     title=Text(de="Antworten zur Weiterempfehlung", en="Answers on recommendation"),
     table="answer_score",
     time="answered_on",
-    where=lambda answer: (answer.instrument == "nps") & (answer.low == 0) & (answer.high == 10) & answer.place.notnull(),
+    where=lambda answer: (
+        (answer.instrument == "nps") & (answer.low == 0) & (answer.high == 10) & answer.place.notnull()
+    ),
 )

@@ -7,6 +7,12 @@ MEASURE = Measure(
     title=Text(de="Fürsprecher (9 und 10)", en="Promoters (9 and 10)"),
     table="answer_score",
     time="answered_on",
-    where=lambda answer: (answer.instrument == "nps") & (answer.low == 0) & (answer.high == 10) & answer.place.notnull() & (answer.score >= 9),
+    where=lambda answer: (
+        (answer.instrument == "nps")
+        & (answer.low == 0)
+        & (answer.high == 10)
+        & answer.place.notnull()
+        & (answer.score >= 9)
+    ),
     direction="up",
 )

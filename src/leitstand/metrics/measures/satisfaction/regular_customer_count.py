@@ -8,7 +8,7 @@ MEASURE = Measure(
     table="purchase_spell",
     time=Open(since="since", until="until", at="start"),
     joins=("customer.contract_type",),
-    where=lambda spell: (spell["customer.contract_type"].fill_null("non_contractual") != "contractual"),
+    where=lambda spell: spell["customer.contract_type"].fill_null("non_contractual") != "contractual",
     unit="people",
     direction="up",
 )

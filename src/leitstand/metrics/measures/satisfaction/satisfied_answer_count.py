@@ -7,6 +7,8 @@ MEASURE = Measure(
     title=Text(de="Zufriedene Antworten", en="Satisfied answers"),
     table="answer_score",
     time="answered_on",
-    where=lambda answer: (answer.instrument == "csat") & (answer.item_key.fill_null("overall") == "overall") & (answer.quality >= 0.75),
+    where=lambda answer: (
+        (answer.instrument == "csat") & (answer.item_key.fill_null("overall") == "overall") & (answer.quality >= 0.75)
+    ),
     direction="up",
 )

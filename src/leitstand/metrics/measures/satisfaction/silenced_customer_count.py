@@ -8,7 +8,10 @@ MEASURE = Measure(
     table="purchase_spell",
     time=Open(since="since", until="until", at="start"),
     joins=("customer.contract_type",),
-    where=lambda spell: (spell["customer.contract_type"].fill_null("non_contractual") != "contractual") & (spell["until"] < spell["__end"]),
+    where=lambda spell: (
+        (spell["customer.contract_type"].fill_null("non_contractual") != "contractual")
+        & (spell["until"] < spell["__end"])
+    ),
     unit="people",
     direction="down",
 )

@@ -1,0 +1,115 @@
+"""`leitstand metrics`: the catalogue, and the definition of each metric."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from leitstand.cli.verb import Verb, add_output
+from leitstand.foundation.text import Text
+
+if TYPE_CHECKING:
+    from leitstand.cli.output import Page
+
+CSV_HEADER = ("id", "kind", "family", "title_de", "title_en", "unit", "direction", "additive", "grains", "dimensions", "fed_by",
+              "available")  # fmt: skip
+
+
+def arguments(parser: argparse.ArgumentParser, say: Callable[[Text], str]) -> None:
+    parser.add_argument("metric", nargs="?", metavar="ID", help=say(Text(
+        de="eine Kennzahl: Definition, Formel, Vorbehalt, Rechenbeispiel", en="one metric: definition, formula, caveat, worked example")))  # fmt: skip
+    parser.add_argument("--family", metavar=say(Text(de="FAMILIE", en="FAMILY")), help=say(Text(
+        de="nur diese: revenue, satisfaction, website, cash, social, crm", en="only this: revenue, satisfaction, website, cash, social, crm")))  # fmt: skip
+    parser.add_argument("--search", metavar=say(Text(de="WORT", en="WORD")), help=say(Text(de="nur mit diesem Wort", en="only with this word")))
+    parser.add_argument("--available", action="store_true", help=say(Text(de="nur mit Daten", en="only with data")))
+    parser.add_argument("--measures", action="store_true", help=say(Text(
+        de="auch die Messgrößen, aus denen Kennzahlen bestehen", en="also the measures that metrics are made of")))  # fmt: skip
+    add_output(parser, say)
+
+
+def run(args: argparse.Namespace) -> int:
+    from leitstand.cli.output import Page, print_csv, print_json
+    from leitstand.cli.patience import patience
+    from leitstand.workspace import Workspace
+
+    workspace = Workspace(args.home)
+    if args.metric:
+        from leitstand.cli.card import as_data, print_card
+
+        if args.json or args.csv:
+            data = as_data(workspace, args.metric)
+            if args.csv:
+                print_csv([_for_csv(data)], CSV_HEADER)
+            else:
+                print_json(data)
+        else:
+            print_card(workspace, args.metric, args.language)
+        return 0
+    with patience(Text(de="Katalog lesen", en="Reading the catalogue"), args.language):
+        found = chosen(workspace.catalogue(), args)
+    if args.json:
+        print_json(found)
+    elif args.csv:
+        print_csv([_for_csv(one) for one in found], CSV_HEADER)
+    else:
+        print_list([one for one in found if args.measures or one["kind"] != "measure"], Page(args.language))
+    return 0
+
+
+def chosen(found: list[dict[str, Any]], args: argparse.Namespace) -> list[dict[str, Any]]:
+    """The entries that the filters leave. Raises UnknownId for a family that does not exist."""
+    from leitstand.foundation.errors import UnknownId
+    from leitstand.metrics.registry import FAMILIES
+
+    if args.family:
+        if args.family not in FAMILIES:
+            raise UnknownId(Text(de="Die Familie", en="family"), args.family, FAMILIES)
+        found = [one for one in found if one["family"] == args.family]
+    if args.search:
+        word = args.search.casefold()
+        found = [one for one in found if any(word in text.casefold() for text in (one["id"], *one["title"].values()))]
+    return [one for one in found if one["available"] or not args.available]
+
+
+def print_list(found: list[dict[str, Any]], page: Page) -> None:
+    from leitstand.cli.output import Cell, Column
+    from leitstand.metrics.registry import FAMILIES
+
+    def say(de: str, en: str) -> str:
+        return Text(de=de, en=en).get(page.language)
+
+    if not found:
+        page.say(Text(de="Keine Kennzahl passt.", en="No metric matches."))
+        return
+    columns = [Column(say("Kennzahl", "Metric"), flexible=True), Column("ID"), Column(say("Daten", "Data")),
+               Column(say("gespeist von", "fed by"), flexible=True, rank=1)]  # fmt: skip
+    yes, no = Cell(say("✓ ja", "✓ yes"), "good"), Cell(say("– nein", "– no"), "quiet")
+    for family in dict.fromkeys(one["family"] for one in found):
+        members = [one for one in found if one["family"] == family]
+        there = sum(one["available"] for one in members)
+        page.say(FAMILIES[family].get(page.language), "strong")
+        page.table(columns, [
+            [one["title"][page.language], one["id"], yes if one["available"] else no, ", ".join(one["fed_by"]) or "–"] for one in members
+        ], 2)  # fmt: skip
+        page.say(Text(de=f"{there} von {len(members)} mit Daten", en=f"{there} of {len(members)} with data"), "quiet", 2)
+        page.blank()
+
+
+def _for_csv(one: dict[str, Any]) -> dict[str, Any]:
+    return {**one, "title_de": one["title"]["de"], "title_en": one["title"]["en"]}
+
+
+VERB = Verb(
+    order=45,
+    summary=Text(de="alle Kennzahlen; die Definition einer Kennzahl", en="all metrics; the definition of a metric"),
+    description=Text(de="Zeigt den Katalog nach Familien: welche Kennzahlen es gibt, welche Daten haben und was sie speist. Mit ID: die Definition.",
+                     en="Shows the catalogue by family: which metrics there are, which have data, and what feeds them. With an id: the definition."),
+    examples=(
+        ("leitstand metrics --available", Text(de="was heute beantwortet werden kann", en="what can be answered today")),
+        ("leitstand metrics revenue_net", Text(de="Formel, Vorbehalt und Rechenbeispiel", en="formula, caveat and worked example")),
+        ("leitstand metrics --search rate --family crm", Text(de="suchen", en="search")),
+    ),
+    arguments=arguments,
+    run=run,
+)  # fmt: skip

@@ -1,0 +1,100 @@
+"""Compares with figures from outside: published values of the industry and what is known of named competitors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from leitstand.foundation.text import Text
+from leitstand.metrics.compute.answer import Ask
+from leitstand.metrics.compute.comparison import KINDS, Comparison, against
+from leitstand.metrics.compute.facts import StoreFacts
+from leitstand.metrics.compute.result import Value
+from leitstand.metrics.published import Published, published
+
+STALE_DAYS = 400  # a yearly figure that is more than a month late is no longer this year's
+STALE_YEARS = 2
+
+
+def add_industry(facts: StoreFacts, metric: str, ask: Ask, values: Sequence[Value]) -> None:
+    """Adds the published figures that speak of the value's cell, of each population the one nearest in time."""
+    rows = published(facts, metric)
+    for value in values:
+        fitting = [row for row in rows if _speaks_of(row, ask, value)]
+        for row in nearest(fitting, value.period.last_day.year):
+            label = Text(de=f"{KINDS['industry'].de}: {row.population.de}", en=f"{KINDS['industry'].en}: {row.population.en}")
+            comparison = Comparison(
+                "industry", label, note=row.caveat, source=row.source, year=row.year, grade=row.grade, p25=row.p25,
+                p75=row.p75, stale=row.year is None or abs(value.period.last_day.year - row.year) > STALE_YEARS,
+            )  # fmt: skip
+            against(value, comparison, row.value)
+        if not fitting:
+            against(value, Comparison("industry", KINDS["industry"], note=_nothing_published(rows)), None)
+
+
+def nearest(rows: Sequence[Published], year: int) -> list[Published]:
+    """One row per population, in their order: the one nearest to the year, of two the later one."""
+    best: dict[Text, Published] = {}
+    for row in rows:
+        best[row.population] = min(best.get(row.population, row), row, key=lambda one: _distance(one, year))
+    return list(best.values())
+
+
+def _distance(row: Published, year: int) -> tuple[float, int]:
+    return (float("inf"), 0) if row.year is None else (abs(row.year - year), -row.year)
+
+
+def _speaks_of(row: Published, ask: Ask, value: Value) -> bool:
+    """Whether the value is about what the row is about (figures of one platform belong beside that platform only)."""
+    chosen = {c.dimension: c.values[0] for c in ask.segment.conditions if not c.negate and len(c.values) == 1}
+    seen = {**chosen, **value.dims}
+    return all((seen.get(name) or "").lower() in names for name, names in row.cell.items())
+
+
+def _nothing_published(rows: Sequence[Published]) -> Text:
+    dimensions = ", ".join(sorted({name for row in rows for name in row.cell}))
+    if not dimensions:
+        return Text(de="Kein veröffentlichter Wert hinterlegt.", en="No published figure on file.")
+    return Text(de=f"Veröffentlichte Werte gibt es nur für manche Werte von: {dimensions} (--by {dimensions}).",
+                en=f"Published figures are only on file for some values of: {dimensions} (--by {dimensions}).")  # fmt: skip
+
+
+def add_competitors(facts: StoreFacts, metric: str, values: Sequence[Value]) -> None:
+    """Adds the newest observation of every competitor, marked stale where it is older than 400 days."""
+    observed = observations(facts, metric)
+    for value in values:
+        for row in observed:
+            about = f"{row['name']} ({row['period']})" if row["period"] else row["name"]
+            day = row["observed_on"]
+            comparison = Comparison(
+                "competitor", Text(de=about, en=about), source=row["source_url"], year=day.year if day else None,
+                confidence=row["confidence"], stale=day is None or (facts.as_of - day).days > STALE_DAYS,
+            )  # fmt: skip
+            if day is None:
+                comparison.note = Text(de="Tag der Beobachtung unbekannt.", en="The day of the observation is unknown.")
+            elif comparison.stale:
+                comparison.note = Text(de=f"Veraltet: beobachtet am {day:%d.%m.%Y}.", en=f"Stale: observed on {day}.")
+            against(value, comparison, row["value"])
+        if not observed:
+            nothing = Text(de="Keine Beobachtung hinterlegt.", en="No observation on file.")
+            against(value, Comparison("competitor", KINDS["competitor"], note=nothing), None)
+
+
+def observations(facts: StoreFacts, metric: str) -> list[dict[str, Any]]:
+    """The newest observation of each competitor: name, value, period, source_url, observed_on, confidence.
+
+    The own brand is none. With a given day looked at, later observations do not count.
+    """
+    found = facts.backend.con.execute(
+        """SELECT coalesce(c.name, o.competitor_id::VARCHAR) AS name, o.value, o.period, o.source_url, o.observed_on,
+        o.confidence FROM competitor_observation o LEFT JOIN competitor c
+        ON c.competitor_id = o.competitor_id AND c.valid_to IS NULL
+        WHERE o.valid_to IS NULL AND o.metric_key = $metric AND o.value IS NOT NULL AND NOT coalesce(c.is_own, false)
+        AND ($day::DATE IS NULL OR o.observed_on IS NULL OR o.observed_on <= $day::DATE)
+        QUALIFY row_number() OVER (PARTITION BY o.competitor_id
+            ORDER BY o.observed_on DESC NULLS LAST, o.period DESC NULLS LAST, o.row_key) = 1
+        ORDER BY 1""",
+        {"metric": metric, "day": facts.given_as_of},
+    )
+    names = [column[0] for column in found.description]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

@@ -1,0 +1,14 @@
+"""Visits with engagement."""
+
+from leitstand.foundation.text import Text
+from leitstand.metrics.contract import Measure, Ranges
+
+MEASURE = Measure(
+    title=Text(de="Besuche mit Interaktion", en="Engaged sessions"),
+    table="web_session_totals",
+    time=Ranges("range_start", "range_end", owner="owner", split="split"),
+    aggregate="sum",
+    value=lambda visit: visit.engaged_sessions,
+    where=lambda visit: visit.engaged_sessions.notnull() & visit.sessions.notnull(),
+    direction="up",
+)
