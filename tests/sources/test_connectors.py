@@ -133,6 +133,24 @@ def test_an_unreadable_cell_rejects_its_row_and_no_other(key: str, raw: RawTable
     assert rejecting == PARSED[raw.name]
 
 
+CELLS = (
+    None, "x", "1,5", "-5", "(5)", "%", "99999999999999", "99999999999999.9999", "1e30", "NaN", "2024-02-30",
+    "01/13/2024", "2024-03-31 02:30", "9999-12-31 23:59", "0001-01-01", "1969-12-31T23:59:59+14:00", "Won", "C1", "A1",
+    "\0", "17850.0",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "raw"), CASES)
+def test_no_cell_breaks_a_source(key: str, raw: RawTable) -> None:
+    chance = random.Random(11)
+    for count in (1, 3, 40, 200):
+        columns = {name: pa.array(chance.choices(CELLS, k=count), pa.string()) for name in raw.header}
+        numbers = pa.array(range(2, count + 2), pa.int64())
+        staged = CONNECTORS[key].read(RawTable(raw.name, pa.table({ROW: numbers, **columns})))
+        rejected = [reject.row for reject in staged.rejects]
+        assert Counter([*taken(staged), *rejected]) == Counter(numbers.to_pylist())
+
+
 def shared(path: str) -> Path:
     if not (SHARED / path).exists():
         pytest.skip("the public data beside the project (../shared/data) are not here")

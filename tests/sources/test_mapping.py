@@ -108,6 +108,8 @@ def test_line_amount_from_quantity_and_price_and_orders_without_number() -> None
     one = raw("Datum;Artikel;Menge;Preis;E-Mail", *["01.02.2024;A1;3;1,50;a@example.org"] * 2)
     staged = apply(propose(one).mapping, one)
     assert staged.tables["order_line"]["net_amount"].to_pylist() == [Decimal("4.5")] * 2
+    assert staged.controls is not None
+    assert staged.controls["order_line.net_amount"].to_pylist() == [Decimal("4.5")] * 2
     orders = staged.tables["order"]["order_id"].to_pylist()
     assert len(set(orders)) == 2
     assert staged.tables["order_line"]["order_id"].to_pylist() == orders

@@ -53,7 +53,9 @@ def facts_of(outcome: Outcome, title: Text, language: Language) -> list[tuple[Te
         (Text(de="Erkannt als", en="Recognised as"), title.get(language)),
         (Text(de="Zeilen", en="Rows"), Cell(rows.get(language), "watch" if outcome.rejected else "")),
     ]
-    tables = ", ".join(f"{table} {number(count)}" for table, count in (outcome.tables or {}).items())
+    tables = ", ".join(
+        f"{table} {number(count)}" for table, count in (outcome.tables or {}).items() if not table.endswith("_vault")
+    )
     if tables:
         facts.append((Text(de="Ergibt", en="Makes"), tables))
     if outcome.already_loaded:

@@ -11,7 +11,7 @@ from leitstand.foundation.text import Language, Text
 from leitstand.metrics.catalogued import entry
 from leitstand.metrics.compute.evaluator import leaves_of
 from leitstand.metrics.contract import Example, Metric
-from leitstand.metrics.definition import fingerprint
+from leitstand.metrics.compute.definition import fingerprint
 from leitstand.metrics.registry import FAMILIES, dimension, find, measures
 from leitstand.workspace import Workspace
 

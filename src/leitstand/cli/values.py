@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from math import inf
 from typing import Any
 
 from leitstand.cli.output import Cell, Column, Page, sparkline
@@ -14,14 +15,16 @@ from leitstand.foundation.period import GRAIN_NAMES, Period
 from leitstand.foundation.segment import NONE
 from leitstand.foundation.text import Language, Text
 from leitstand.metrics.compute.answer import tables_behind
-from leitstand.metrics.compute.compare import Comparison
-from leitstand.metrics.compute.facts import StoreFacts
+from leitstand.metrics.compute.comparison import Comparison
+from leitstand.metrics.compute.facts import OTHER, StoreFacts
 from leitstand.metrics.compute.result import STATUS_TEXTS, Value
 from leitstand.metrics.registry import dimension, find
 from leitstand.workspace import Workspace
 
 BETTER = Text(de="besser", en="better")
 WORSE = Text(de="schlechter", en="worse")
+MISSING = Text(de="(ohne Angabe)", en="(none)")
+REST = Text(de="(übrige)", en="(other)")
 NOT_FINAL = Text(de="noch nicht endgültig", en="not final yet")
 EARLIEST_SPARKLINE = 3
 
@@ -45,7 +48,8 @@ class Sheet:
         if len(values) == 1 and values[0].status in ("no_data", "waiting"):
             self.without_data(values[0])
             return
-        columns, rows = self._columns(values), [self._row(values, value) for value in values]
+        ordered = sorted(values, key=lambda value: (value.period, -(value.value if value.value is not None else -inf)))
+        columns, rows = self._columns(values), [self._row(values, value) for value in ordered]
         self.page.table(columns, rows)
         self._course(values)
         for note in self._notes(values):
@@ -56,8 +60,8 @@ class Sheet:
     def head(self, values: Sequence[Value], condition: str = "") -> None:
         title = find(self.metric).title.get(self.language)
         splits = [dimension(name).title.get(self.language) for name in (values[0].dims if values else {})]
-        periods = sorted({value.period for value in values})
-        span = _span(periods, self.language)
+        known = [value for value in values if value.status not in ("no_data", "waiting")]
+        span = _span(sorted({value.period for value in known}), self.language)
         parts = [title, *splits]
         self.page.say(" × ".join(parts), "strong")
         self.page.say(" · ".join(filter(None, (span, condition))))
@@ -101,6 +105,8 @@ class Sheet:
 
     def remark(self, value: Value) -> Cell:
         """Why there is no number, or why it is not the last word."""
+        if value.status == "not_convertible" and value.note:
+            return Cell(value.note.get(self.language), "watch")  # it says the status itself
         if value.status != "ok":
             words = STATUS_TEXTS[value.status].get(self.language)
             return Cell(f"{words}: {value.note.get(self.language)}" if value.note else words, "watch")
@@ -137,7 +143,7 @@ class Sheet:
 
     def _row(self, values: Sequence[Value], value: Value) -> list[str | Cell]:
         row: list[str | Cell] = [value.period.label(self.language)]
-        row += [NONE if cell is None else str(cell) for cell in value.dims.values()]
+        row += [cell_name(cell, self.language) for cell in value.dims.values()]
         row.append(Cell(self.number(value, value.value), "strong"))
         if any(one.ci_low is not None for one in values):
             row.append(self.interval(value))
@@ -195,6 +201,13 @@ def change_cell(value: Value, comparison: Comparison, direction: str, language: 
     good = (change > 0) == (direction == "up")
     word = (BETTER if good else WORSE).get(language) if words else ""
     return Cell(f"{'▲' if change > 0 else '▼'} {text} {word}".rstrip(), "good" if good else "bad")
+
+
+def cell_name(cell: str | None, language: Language) -> str:
+    """What a person calls the cell of a dimension."""
+    if cell is None:
+        return MISSING.get(language)
+    return REST.get(language) if cell == OTHER else cell
 
 
 def labels(values: Sequence[Value]) -> list[Text]:

@@ -9,9 +9,9 @@ from datetime import date
 
 from leitstand.foundation.registry import things
 from leitstand.foundation.text import Text
+from leitstand.metrics.compute.definition import fingerprint
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.contract import Unit
-from leitstand.metrics.definition import fingerprint
 from leitstand.metrics.registry import find
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -78,5 +78,7 @@ def _caveat(stated: str | None, definition: str) -> Text:
     if stated == definition:
         return Text(de="Gleiche Definition.", en="Same definition.")
     if stated is None:
-        return Text(de="Ob die Definition dieselbe ist, ist nicht angegeben.", en="Not stated whether the definition is the same.")
-    return Text(de="Andere Definition: nicht unmittelbar vergleichbar.", en="Different definition: not directly comparable.")
+        return Text(
+            de="Ob die Definition dieselbe ist, ist unbekannt.", en="Unknown whether the definition is the same."
+        )
+    return Text(de="Andere Definition: nur bedingt vergleichbar.", en="Different definition: not fully comparable.")

@@ -56,6 +56,8 @@ class Table:
     event_end: date column with the last day the row speaks for, where that is not the day of the event.
     capture_time: when the source system learned of it, if it says so
         (every row also carries the store's own `ingested_at`).
+    later: further columns that say when something happened to the row (closed, solved, paid); how far the data reach
+        depends on them too. Planned days (due, expected) are not among them.
     person: the table's key is a person's (or possibly a person's): the key is random and kept in the key map.
     """
 
@@ -66,6 +68,7 @@ class Table:
     event_time: str | None = None
     event_end: str | None = None
     capture_time: str | None = None
+    later: tuple[str, ...] = ()
     person: bool = False
 
     def column(self, name: str) -> Column:
@@ -81,6 +84,10 @@ class Table:
     def references(self) -> dict[str, str]:
         """Column → table it refers to."""
         return {column.name: column.references for column in self.columns if column.references}
+
+    def day_of(self, name: str) -> str:
+        """The date column that stands for a date or instant column."""
+        return day_column(name) if self.column(name).type == "instant" else name
 
     def days(self) -> dict[str, str]:
         """Derived local date column → the instant it comes from (`ordered_on` → `ordered_at`)."""

@@ -21,7 +21,6 @@ from leitstand.metrics.compute.definition import fingerprint
 from leitstand.metrics.registry import dimension, dimensions, find, measures
 
 SMALLEST_GROUP = 10  # persons per shown cell (metrics.md A.0 rule 5)
-SMALLEST_TEAM = 5  # employees per shown cell (metrics.md A.0 rule 4)
 MOST_DIMENSIONS = 3
 
 

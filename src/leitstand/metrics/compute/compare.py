@@ -27,6 +27,7 @@ class Target(Protocol):
     kind: str
 
 
+REACHED, NOT_REACHED = Text(de="erreicht", en="reached"), Text(de="nicht erreicht", en="not reached")
 Targets = Callable[[str, str, date, str], Target | None]
 """(metric, grain, first day, segment) → the target."""
 
@@ -68,5 +69,5 @@ def add_target(metric: str, ask: Ask, values: Sequence[Value], targets: Targets)
         elif value.value is not None:
             above = target.kind == "at_or_above"
             reached = value.value >= target.value if above else value.value <= target.value
-            comparison.note = Text(de="erreicht", en="reached") if reached else Text(de="nicht erreicht", en="not reached")
+            comparison.note = REACHED if reached else NOT_REACHED
         against(value, comparison, None if target is None else target.value)

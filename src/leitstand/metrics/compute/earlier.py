@@ -88,7 +88,7 @@ def _find(comparison: Comparison, cell: Cell, cells: Mapping[Cell, Value], first
     assert reference is not None
     if reference.start < first:
         comparison.status = "no_data" if reference.end <= first else "not_enough_data"
-        comparison.note = Text(de=f"Die Daten beginnen erst am {first:%d.%m.%Y}.", en=f"The data begin only on {first}.")
+        comparison.note = Text(de=f"Die Daten beginnen erst am {first:%d.%m.%Y}.", en=f"The data begin on {first}.")
         return None
     if OTHER in cell:
         comparison.status = "small_group"
@@ -107,7 +107,7 @@ def _find(comparison: Comparison, cell: Cell, cells: Mapping[Cell, Value], first
     other = cells[cell]
     comparison.status, comparison.note = other.status, other.note
     if other.status == "ok" and not other.complete:
-        comparison.note = Text(de="Der Vergleichswert kann sich noch ändern.", en="The earlier figure may still change.")
+        comparison.note = Text(de="Der Vergleichswert kann sich noch ändern.", en="The earlier figure may change yet.")
     return other
 
 
@@ -124,5 +124,5 @@ def _add_calendar(comparison: Comparison, period: Period, amount: float | None) 
 
 def _easter_days(period: Period) -> int:
     """Days from Good Friday to Easter Monday in the period."""
-    days = [easter(year) + timedelta(days=n) for year in range(period.start.year, period.end.year + 1) for n in range(-2, 2)]
-    return sum(period.start <= day < period.end for day in days)
+    sundays = [easter(year) for year in range(period.start.year, period.end.year + 1)]
+    return sum(period.start <= day + timedelta(days=n) < period.end for day in sundays for n in range(-2, 2))

@@ -275,7 +275,7 @@ def lacking_rate(rows: int, n: int) -> Number:
 
 def is_tally(one: Measure) -> bool:
     """The measure is itself a number of cases, not an amount: the sample size is its value, not its rows."""
-    return one.aggregate in ("count", "distinct") or (one.aggregate == "sum" and one.unit == "count")
+    return one.aggregate in ("count", "distinct") or (one.aggregate == "sum" and one.unit in ("count", "people"))
 
 
 def is_share(kind: Ratio) -> bool:

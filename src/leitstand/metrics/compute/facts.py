@@ -10,8 +10,12 @@ from typing import Any
 
 from leitstand.foundation.schema import table as schema_table
 from leitstand.foundation.schema import tables
-from leitstand.foundation.schema.contract import day_column
 from leitstand.metrics.registry import relations
+
+OTHER = "(other)"
+"""The cell that small groups are folded into."""
+
+SMALLEST_TEAM = 5  # employees per shown cell (metrics.md A.0 rule 4)
 
 OWN = "leitstand"
 """Source system of rows that the product itself writes (model outputs, quality checks): they do not move `as_of`."""
@@ -52,12 +56,12 @@ class StoreFacts:
         for one in tables().values():
             if one.event_time is None or "." in one.event_time:
                 continue
-            day = day_column(one.event_time) if one.column(one.event_time).type == "instant" else one.event_time
-            end = f'least(coalesce("{one.event_end or day}", "{day}"), ingested_at::DATE)'
-            parts.append(
-                f"""SELECT source_system, min("{day}") AS first, max({end}) AS last FROM "{one.name}"
-                WHERE valid_to IS NULL AND "{day}" <= ingested_at::DATE AND source_system <> '{OWN}' GROUP BY 1"""
-            )
+            for column in (one.event_time, *one.later):
+                day = one.day_of(column)
+                parts.append(
+                    f"""SELECT source_system, min("{day}") AS first, max("{day}") AS last FROM "{one.name}"
+                    WHERE valid_to IS NULL AND "{day}" <= ingested_at::DATE AND source_system <> '{OWN}' GROUP BY 1"""
+                )
         found = self.backend.con.execute(
             f"SELECT source_system, min(first), max(last) FROM ({' UNION ALL '.join(parts)}) GROUP BY 1"
         ).fetchall()
@@ -72,6 +76,19 @@ class StoreFacts:
         for name, system in found.fetchall():
             systems.setdefault(name, []).append(system)
         return systems
+
+    @cached_property
+    def large_teams(self) -> list[str]:
+        """Teams that may be shown: at least five people, or together with the folded ones no lone small rest."""
+        found = self.backend.con.execute(
+            """SELECT team, count(DISTINCT employee_id) FROM employee WHERE valid_to IS NULL AND team IS NOT NULL
+            GROUP BY team ORDER BY 2, 1"""
+        ).fetchall()
+        small = sum(size for _, size in found if size < SMALLEST_TEAM)
+        large = [(team, size) for team, size in found if size >= SMALLEST_TEAM]
+        while large and 0 < small < SMALLEST_TEAM:  # else the rest could be had by subtraction
+            small += large.pop(0)[1]
+        return [team for team, _ in large]
 
     def coverage(self, names: set[str]) -> tuple[date, date] | None:
         """First and last day on which all the given tables (see `canonical`) are covered; None if one of them has no rows.

@@ -22,7 +22,8 @@ def add_industry(facts: StoreFacts, metric: str, ask: Ask, values: Sequence[Valu
     for value in values:
         fitting = [row for row in rows if _speaks_of(row, ask, value)]
         for row in nearest(fitting, value.period.last_day.year):
-            label = Text(de=f"{KINDS['industry'].de}: {row.population.de}", en=f"{KINDS['industry'].en}: {row.population.en}")
+            kind, whose = KINDS["industry"], row.population
+            label = Text(de=f"{kind.de}: {whose.de}", en=f"{kind.en}: {whose.en}")
             comparison = Comparison(
                 "industry", label, note=row.caveat, source=row.source, year=row.year, grade=row.grade, p25=row.p25,
                 p75=row.p75, stale=row.year is None or abs(value.period.last_day.year - row.year) > STALE_YEARS,
@@ -55,8 +56,10 @@ def _nothing_published(rows: Sequence[Published]) -> Text:
     dimensions = ", ".join(sorted({name for row in rows for name in row.cell}))
     if not dimensions:
         return Text(de="Kein veröffentlichter Wert hinterlegt.", en="No published figure on file.")
-    return Text(de=f"Veröffentlichte Werte gibt es nur für manche Werte von: {dimensions} (--by {dimensions}).",
-                en=f"Published figures are only on file for some values of: {dimensions} (--by {dimensions}).")  # fmt: skip
+    return Text(
+        de=f"Veröffentlichte Werte gibt es nur für manche Teilgruppen (--by {dimensions}).",
+        en=f"There are published figures only for some cells (--by {dimensions}).",
+    )
 
 
 def add_competitors(facts: StoreFacts, metric: str, values: Sequence[Value]) -> None:

@@ -12,7 +12,7 @@ from leitstand.foundation.period import Period
 from leitstand.foundation.segment import Segment
 from leitstand.foundation.text import Text
 from leitstand.metrics.compute import totals
-from leitstand.metrics.compute.facts import StoreFacts
+from leitstand.metrics.compute.facts import OTHER, StoreFacts
 from leitstand.metrics.compute.joins import path, widen
 from leitstand.metrics.contract import Dimension, Latest, Measure, Open, Ranges
 from leitstand.metrics.registry import dimension, measures
@@ -20,7 +20,6 @@ from leitstand.metrics.registry import dimension, measures
 Cell = tuple[str | None, ...]
 """Values of the dimensions asked for, in their order."""
 
-OTHER = "(other)"
 PRECISION = {"day": 0, "week": 0, "month": 1, "quarter": 2, "year": 3, "fiscal_year": 3, "ttm": 1, "total": 3}
 """How coarse an event time may be to count in a grain: a cost booked "in March" has no day."""
 
@@ -128,8 +127,8 @@ def placed(facts: StoreFacts, ids: Sequence[str], question: Question, extra: Ite
         wanted |= set(reachable(first.table, one_dimension))
     rows = widen(facts, first.table, {column for column in wanted if "." in column})
     for condition in question.segment.conditions:
-        rows = rows.filter(_holds(rows, first.table, dimensions[condition.dimension], condition))
-    rows = rows.mutate(**{f"__{name}": valued(rows, first.table, dimensions[name]) for name in question.by})
+        rows = rows.filter(_holds(facts, rows, first.table, dimensions[condition.dimension], condition))
+    rows = rows.mutate(**{f"__{name}": valued(facts, rows, first.table, dimensions[name]) for name in question.by})
     rows = _in_periods(facts, rows, first, question)
     return fold(rows, question) if question.folded else rows
 
@@ -145,8 +144,8 @@ def reachable(table: str, one: Dimension) -> list[str]:
     return found if one.fallback else found[:1]
 
 
-def valued(rows: Any, table: str, one: Dimension) -> Any:
-    """The dimension's value of each row, as text. Raises ValueError where the table cannot reach it."""
+def valued(facts: StoreFacts, rows: Any, table: str, one: Dimension) -> Any:
+    """The dimension's value of each row, as text; teams not known to be large enough are one. Raises ValueError where the table cannot reach it."""
     columns = reachable(table, one)
     if not columns:
         raise ValueError(f"{table} cannot be split by {one.title.en}")
@@ -155,11 +154,14 @@ def valued(rows: Any, table: str, one: Dimension) -> Any:
         value = value.coalesce(rows[column])
     if one.transform:
         value = one.transform(value)
-    return value.cast("string")
+    value = value.cast("string")
+    if one.staff:
+        value = (value.isnull() | value.isin(facts.large_teams)).ifelse(value, OTHER)
+    return value
 
 
-def _holds(rows: Any, table: str, one: Dimension, condition: Any) -> Any:
-    value = valued(rows, table, one)
+def _holds(facts: StoreFacts, rows: Any, table: str, one: Dimension, condition: Any) -> Any:
+    value = valued(facts, rows, table, one)
     named = [v for v in condition.values if v is not None]
     inside = value.isin(named).fill_null(False) if named else value.isnull() & (value.notnull())
     if None in condition.values:
@@ -264,10 +266,13 @@ def persons(facts: StoreFacts, ids: Iterable[str], question: Question) -> Mappin
     tables: dict[tuple[str, Any], str] = {}
     for identity in ids:
         tables.setdefault((measures()[identity].table, measures()[identity].time), identity)
+    splits = [*question.by, *(condition.dimension for condition in question.segment.conditions)]
     for (table, _), identity in tables.items():
         unnamed = unnamed_person(table)
         if path(table, "customer") is None and unnamed is None:
             continue
+        if not all(reachable(table, dimension(name)) for name in splits):
+            continue  # the denominator of a split that it ignores
         known = {"customer.customer_key", "customer.customer_type"} if path(table, "customer") is not None else set()
         rows = placed(facts, [identity], question, known | ({unnamed} if unnamed else set()))
         rows = rows.mutate(__person=person_key(rows, table))

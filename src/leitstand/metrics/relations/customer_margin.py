@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import ibis
-
 from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Facts, Relation
 

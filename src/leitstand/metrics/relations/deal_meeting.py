@@ -10,8 +10,9 @@ from leitstand.metrics.contract import Facts, Relation
 
 def build(facts: Facts) -> Any:
     activities = facts.table("crm_activity")
-    activities = activities.filter(activities.type == "meeting", activities.deal_id.notnull())
-    return activities.filter(activities.occurred_on <= facts.as_of).group_by("deal_id").aggregate(meetings=activities.count())
+    past = activities.occurred_on <= facts.as_of
+    meetings = activities.filter(activities.type == "meeting", activities.deal_id.notnull(), past)
+    return meetings.group_by("deal_id").aggregate(meetings=meetings.count())
 
 
 RELATION = Relation(

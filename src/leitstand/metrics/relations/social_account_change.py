@@ -9,10 +9,12 @@ from leitstand.metrics.contract import Facts, Relation
 
 
 def build(facts: Facts) -> Any:
-    """`net_follows`: won − lost; where the platform reports neither, the change of the stock since the day before."""
+    """`net_follows`: won − lost; where the platform reports neither, the change of the stock since the last day known."""
     import ibis
 
     days = facts.table("social_account_day")
+    upto = ibis.window(group_by=[days.account_id, days.platform], order_by=days.day, preceding=(None, 0))
+    days = days.mutate(followers=days.followers.last().over(upto))  # a day without a reading keeps the one before
     reported = days.follows_gained.notnull() | days.follows_lost.notnull()
     order = ibis.window(group_by=[days.account_id, days.platform], order_by=days.day)
     change = days.followers - days.followers.lag().over(order)

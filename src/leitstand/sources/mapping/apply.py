@@ -29,6 +29,8 @@ def apply(mapping: Mapping, raw: RawTable) -> Staged:
     loaded = pa.chunked_array([chunk for rows in tables.values() for chunk in rows[ROW].chunks], pa.int64())
     sheet.reject(next(iter(mapping.targets), ROW), pc.invert(pc.is_in(sheet.row, loaded)), _NOTHING)
     amounts = {t: sheet.exact(t) for t in read if _declared(t).type == "money" or t.endswith(".quantity")}
+    if (derived := columns.get("order_line", {}).get("net_amount")) is not None:
+        amounts.setdefault("order_line.net_amount", derived)
     return Staged(tables, sheet.rejects, sheet.controls(amounts), tuple(dict.fromkeys(sheet.notes)))
 
 

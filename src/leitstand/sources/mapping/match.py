@@ -77,9 +77,9 @@ def _lookup(topic: Topic) -> dict[str, dict[str, float]]:
                 if one in topic.own:
                     add(name, target, BARE)
             add(f"{one} {column}", target, EXACT)
-        linked = {column for column, other in table(one).references().items() if other in topic.tables}
-        for column in set(table(one).names) - linked if one in topic.own else ():
-            add(column, f"{one}.{column}", EXACT)
+        for column in table(one).columns if one in topic.own else ():
+            if column.references not in topic.tables:  # else the heading names the other table's key
+                add(column.name, f"{one}.{column.name}", EXACT)
     if "currency" in table(topic.main).names:
         for name in _CURRENCY:
             add(name, f"{topic.main}.currency", EXACT)

@@ -31,8 +31,9 @@ class Proposal:
 
     main: table that gets a row per row of the file, None if nothing fits. mapping: what would be loaded, and how.
     guesses: why, per heading; a doubtful one is only in the mapping if it is essential. unmapped: headings not
-    understood or in doubt; they are not loaded, and count as personal until somebody says what they hold. missing: groups of columns of which the file would need one.
-    rivals: other tables that explain the file about as well. preview: the first rows as they would be read.
+    understood or in doubt; they are not loaded, and count as personal until somebody says what they hold.
+    missing: groups of columns of which the file would need one. rivals: other tables that explain the file about as
+    well. preview: the first rows as they would be read.
     """
 
     main: str | None

@@ -112,7 +112,7 @@ def convert(connection: Any, one: Table, currency: str) -> None:
         return
     parent, _, event = one.event_time.rpartition(".")
     holder = table(parent) if parent else one
-    day = day_column(event) if holder.column(event).type == "instant" else event
+    day = holder.day_of(event)
     link = next((column for column, target in one.references().items() if target == parent), "")
     joined = f'JOIN "{parent}" e ON e."{link}" = f."{link}" AND e.valid_to IS NULL' if parent else ""
     when = f'{"e" if parent else "f"}."{day}"'

@@ -48,6 +48,7 @@ _INVOICE = Table(
     ),
     key=("invoice_id",),
     event_time="issued_on",
+    later=("paid_in_full_on",),
 )
 
 _PAYMENT = Table(
@@ -149,6 +150,7 @@ _DISPUTE = Table(
     ),
     key=("dispute_id",),
     event_time="opened_at",
+    later=("closed_at",),
 )
 
 _COST = Table(

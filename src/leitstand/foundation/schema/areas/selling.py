@@ -45,6 +45,7 @@ _LEAD = Table(
     ),
     key=("lead_id",),
     event_time="created_at",
+    later=("assigned_at", "first_response_at", "qualified_at"),
 )
 
 _DEAL = Table(
@@ -76,6 +77,7 @@ _DEAL = Table(
     ),
     key=("deal_id",),
     event_time="created_at",
+    later=("closed_at", "last_activity_at"),
 )
 
 _DEAL_STAGE_HISTORY = Table(
@@ -94,6 +96,7 @@ _DEAL_STAGE_HISTORY = Table(
     ),
     key=("deal_id", "entered_at"),
     event_time="entered_at",
+    later=("left_at",),
 )
 
 _PIPELINE_STAGE = Table(
@@ -173,6 +176,7 @@ _ORDER = Table(
     ),
     key=("order_id",),
     event_time="ordered_at",
+    later=("cancelled_at",),
 )
 
 _ORDER_LINE = Table(
@@ -209,6 +213,7 @@ _SHIPMENT = Table(
     ),
     key=("shipment_id",),
     event_time="shipped_at",
+    later=("delivered_at",),
 )
 
 _SUBSCRIPTION_PERIOD = Table(

@@ -57,6 +57,7 @@ _TICKET = Table(
     ),
     key=("ticket_id",),
     event_time="created_at",
+    later=("first_response_at", "first_solved_at", "last_solved_at"),
 )
 
 _TICKET_EVENT = Table(
@@ -171,6 +172,7 @@ _REVIEW = Table(
     ),
     key=("review_id",),
     event_time="posted_at",
+    later=("answered_at",),
 )
 
 _REFERRAL = Table(

@@ -95,6 +95,7 @@ _INTERACTION = Table(
     ),
     key=("interaction_id",),
     event_time="occurred_at",
+    later=("replied_at",),
 )
 
 _MENTION = Table(

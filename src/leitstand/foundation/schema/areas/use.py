@@ -97,6 +97,7 @@ _CRM_ACTIVITY = Table(
     ),
     key=("activity_id",),
     event_time="occurred_at",
+    later=("logged_at", "done_at"),
     capture_time="logged_at",
 )
 

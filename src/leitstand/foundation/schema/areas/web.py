@@ -54,6 +54,7 @@ _WEB_SESSION = Table(
     ),
     key=("session_id",),
     event_time="started_at",
+    later=("ended_at",),
 )
 
 _WEB_EVENT = Table(

@@ -21,8 +21,11 @@ METRIC = Metric(
         en="Receivables not overdue at the end / amount invoiced in the period × elapsed days",
     ),
     caveat=Text(
-        de="Sie hängt von den Zahlungszielen ab, die Sie gewähren, nicht vom Mahnwesen. Rechnungen ohne Fälligkeit gelten als nicht überfällig.",
-        en="It depends on the terms you grant, not on collection. Invoices without a due date count as not overdue.",
+        de=(
+            "Sie hängt von den Zahlungszielen ab, die Sie gewähren, nicht vom Mahnwesen. Rechnungen ohne "
+            "Fälligkeit gelten als nicht überfällig."
+        ),
+        en=("It depends on the terms you grant, not on collection. Invoices without a due date count as not overdue."),
     ),
     kind=Derived(
         inputs={

@@ -10,12 +10,24 @@ METRIC = Metric(
         en="What does it cost to win a new customer?",
     ),
     formula=Text(
-        de="Kosten der Kundengewinnung (Werbung, Vertrieb, Werkzeuge) im Zeitraum / neue Kund:innen im Zeitraum (erste Bestellung)",
-        en="Cost of acquisition (media, sales staff, tools) in the period / new customers in the period (first order)",
+        de=(
+            "Kosten der Kundengewinnung (Werbung, Vertrieb, Werkzeuge) im Zeitraum / neue Kund:innen im "
+            "Zeitraum (erste Bestellung)"
+        ),
+        en=(
+            "Cost of acquisition (media, sales staff, tools) in the period / new customers in the period (first order)"
+        ),
     ),
     caveat=Text(
-        de="Mischwert aus bezahlter und unbezahlter Gewinnung; Gehälter des Vertriebs gehören dazu. Bei langem Verkaufszyklus liegen Kosten und Abschluss in verschiedenen Zeiträumen. Nach Kampagne zählt die Zuordnung der Quelle.",
-        en="Blends paid and unpaid acquisition; sales salaries belong in it. With a long sales cycle cost and win fall into different periods. By campaign the attribution of the source counts.",
+        de=(
+            "Mischwert aus bezahlter und unbezahlter Gewinnung; Gehälter des Vertriebs gehören dazu. Bei langem"
+            " Verkaufszyklus liegen Kosten und Abschluss in verschiedenen Zeiträumen. Nach Kampagne zählt die "
+            "Zuordnung der Quelle."
+        ),
+        en=(
+            "Blends paid and unpaid acquisition; sales salaries belong in it. With a long sales cycle cost and "
+            "win fall into different periods. By campaign the attribution of the source counts."
+        ),
     ),
     kind=Ratio("acquisition_cost_amount", "new_customer_count", interval="none"),
     unit="currency",

@@ -50,12 +50,25 @@ METRIC = Metric(
         en="After how many months have new customers brought back what winning them cost?",
     ),
     formula=Text(
-        de="Kleinster Monat t seit der ersten Bestellung, bis zu dem der beobachtete Deckungsbeitrag (Verkäufe − Wareneinsatz − Erstattungen) der im Zeitraum gewonnenen Kund:innen die Gewinnungskosten des Zeitraums erreicht",
-        en="Smallest month t since the first order by which the observed margin (sales − cost of goods − refunds) of the customers won in the period reaches the acquisition cost of the period",
+        de=(
+            "Kleinster Monat t seit der ersten Bestellung, bis zu dem der beobachtete Deckungsbeitrag (Verkäufe"
+            " − Wareneinsatz − Erstattungen) der im Zeitraum gewonnenen Kund:innen die Gewinnungskosten des "
+            "Zeitraums erreicht"
+        ),
+        en=(
+            "Smallest month t since the first order by which the observed margin (sales − cost of goods − "
+            "refunds) of the customers won in the period reaches the acquisition cost of the period"
+        ),
     ),
     caveat=Text(
-        de="Beobachtet, nicht hochgerechnet: junge Gruppen sind noch nicht so weit und haben keinen Wert; das ist nicht unendlich. Ohne Wareneinsatz für mehr als 5 % der Verkäufe gibt es keinen Wert.",
-        en="Observed, not projected: young groups are not that far yet and have no value, which is not infinity. No value where the cost of goods is unknown for more than 5 % of sales.",
+        de=(
+            "Beobachtet, nicht hochgerechnet: junge Gruppen sind noch nicht so weit und haben keinen Wert; das "
+            "ist nicht unendlich. Ohne Wareneinsatz für mehr als 5 % der Verkäufe gibt es keinen Wert."
+        ),
+        en=(
+            "Observed, not projected: young groups are not that far yet and have no value, which is not "
+            "infinity. No value where the cost of goods is unknown for more than 5 % of sales."
+        ),
     ),
     kind=Derived(
         inputs={

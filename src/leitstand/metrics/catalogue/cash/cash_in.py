@@ -11,8 +11,14 @@ METRIC = Metric(
         en="Sum of positive cash movements, without transfers between own accounts",
     ),
     caveat=Text(
-        de="Umbuchungen müssen als „transfer“ gekennzeichnet sein, sonst zählen sie auf beiden Seiten. Ein Kredit ist auch eine Einzahlung; gliedern Sie nach dem Bereich.",
-        en='Transfers must be marked "transfer", else they count on both sides. A loan is an inflow too; split by activity.',
+        de=(
+            "Umbuchungen müssen als „transfer“ gekennzeichnet sein, sonst zählen sie auf beiden Seiten. Ein "
+            "Kredit ist auch eine Einzahlung; gliedern Sie nach dem Bereich."
+        ),
+        en=(
+            'Transfers must be marked "transfer", else they count on both sides. A loan is an inflow too; split'
+            " by activity."
+        ),
     ),
     kind=Sum("cash_in_amount"),
     unit="currency",

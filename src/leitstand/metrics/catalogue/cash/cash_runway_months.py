@@ -23,8 +23,14 @@ METRIC = Metric(
         en="Balance at the end / mean monthly outflow of the last 3 months",
     ),
     caveat=Text(
-        de="Ohne Abfluss (Netto-Cashflow ≥ 0) gibt es keinen Wert. Drei Monate sagen wenig über Saison und Steuertermine; planen Sie mit der Prognose. Kreditlinien zählen nicht.",
-        en="There is no value without a net outflow (net cash flow ≥ 0). Three months say little about season and tax dates; plan with the forecast. Credit lines do not count.",
+        de=(
+            "Ohne Abfluss (Netto-Cashflow ≥ 0) gibt es keinen Wert. Drei Monate sagen wenig über Saison und "
+            "Steuertermine; planen Sie mit der Prognose. Kreditlinien zählen nicht."
+        ),
+        en=(
+            "There is no value without a net outflow (net cash flow ≥ 0). Three months say little about season "
+            "and tax dates; plan with the forecast. Credit lines do not count."
+        ),
     ),
     kind=Derived(
         inputs={"balance": Input("cash_balance_amount"), "flow": Input("net_cash_flow", last=3)}, formula=runway

@@ -14,8 +14,15 @@ METRIC = Metric(
         en="Cost of service, fulfilment and disputes in the period / active customers in the period",
     ),
     caveat=Text(
-        de="Kosten tragen keine Kundennummer: je Segment wären sie nur mit einem Schlüssel (Bearbeitungsminuten, Positionen) zu verteilen, deshalb gibt es diese Gliederung nicht. Gebuchte Kosten, nicht Aufwand nach Zeit.",
-        en="Costs carry no customer: by segment they could only be spread by a key (minutes of handling, order lines), hence there is no such split. Booked cost, not time spent.",
+        de=(
+            "Kosten tragen keine Kundennummer: je Segment wären sie nur mit einem Schlüssel "
+            "(Bearbeitungsminuten, Positionen) zu verteilen, deshalb gibt es diese Gliederung nicht. Gebuchte "
+            "Kosten, nicht Aufwand nach Zeit."
+        ),
+        en=(
+            "Costs carry no customer: by segment they could only be spread by a key (minutes of handling, order"
+            " lines), hence there is no such split. Booked cost, not time spent."
+        ),
     ),
     kind=Ratio("service_cost_amount", "active_customer_count", interval="none", fixed=("cost_type", "team")),
     unit="currency",

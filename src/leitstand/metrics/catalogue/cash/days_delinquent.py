@@ -10,12 +10,21 @@ METRIC = Metric(
         en="How many days after its due date does a euro come on average?",
     ),
     formula=Text(
-        de="Σ Rechnungsbetrag × max(bezahlt − fällig, 0) / Σ Rechnungsbetrag der im Zeitraum vollständig bezahlten Rechnungen",
+        de=(
+            "Σ Rechnungsbetrag × max(bezahlt − fällig, 0) / Σ Rechnungsbetrag der im Zeitraum vollständig "
+            "bezahlten Rechnungen"
+        ),
         en="Σ gross amount × max(paid − due, 0) / Σ gross amount of the invoices paid in full in the period",
     ),
     caveat=Text(
-        de="Nur bezahlte Rechnungen: was nie bezahlt wird, fehlt. Lesen Sie sie mit der Überfälligkeitsquote. Große Rechnungen zählen mehr; der einfache Durchschnitt ist days_late_mean.",
-        en="Paid invoices only: what is never paid is missing. Read it with the overdue share. Large invoices count more; the plain mean is days_late_mean.",
+        de=(
+            "Nur bezahlte Rechnungen: was nie bezahlt wird, fehlt. Lesen Sie sie mit der Überfälligkeitsquote. "
+            "Große Rechnungen zählen mehr; der einfache Durchschnitt ist days_late_mean."
+        ),
+        en=(
+            "Paid invoices only: what is never paid is missing. Read it with the overdue share. Large invoices "
+            "count more; the plain mean is days_late_mean."
+        ),
     ),
     kind=Ratio("late_amount_days", "settled_invoice_amount"),
     unit="days",
@@ -54,7 +63,11 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=10,
-            sum="(40 days × 1,000 + 0 × 3,000, paid a day early) / 4,000; open ones and those without a due date do not count",
+            sum=(
+                "(40 days × 1,000 + 0 × 3,000, paid a day early) / 4,000; open ones and those without a due date do"
+                " not count"
+            ),
+            as_of="2024-03-31",
         ),
     ],
     source="Creditreform, Zahlungsindikator Deutschland (Zahlungsverzug)",

@@ -14,8 +14,14 @@ METRIC = Metric(
         en="Σ max(paid − due, 0) / number of invoices paid in full in the period",
     ),
     caveat=Text(
-        de="Jede Rechnung zählt gleich, die kleine wie die große; days_delinquent gewichtet mit dem Betrag und sagt, wie spät das Geld kommt. Nie bezahlte Rechnungen fehlen.",
-        en="Every invoice counts alike, small or large; days_delinquent weights by amount and says how late the money comes. Invoices never paid are missing.",
+        de=(
+            "Jede Rechnung zählt gleich, die kleine wie die große; days_delinquent gewichtet mit dem Betrag und"
+            " sagt, wie spät das Geld kommt. Nie bezahlte Rechnungen fehlen."
+        ),
+        en=(
+            "Every invoice counts alike, small or large; days_delinquent weights by amount and says how late "
+            "the money comes. Invoices never paid are missing."
+        ),
     ),
     kind=Ratio("invoice_late_days", "settled_invoice_count", interval="delta"),
     unit="days",
@@ -55,6 +61,7 @@ METRIC = Metric(
             end="2024-04-01",
             value=20,
             sum="(40 + 0) / 2, ten times over; weighted by amount it would be 10",
+            as_of="2024-03-31",
         ),
     ],
     source="Creditreform, Zahlungsindikator Deutschland; Credit Research Foundation (average days delinquent)",

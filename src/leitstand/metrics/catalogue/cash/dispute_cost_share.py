@@ -24,12 +24,23 @@ METRIC = Metric(
         en="Which share of revenue is lost to refunds, lost disputes and goodwill?",
     ),
     formula=Text(
-        de="(Erstattungen + verlorene Streitfälle + Bearbeitungskosten der Streitfälle + Entschädigungen) / Nettoumsatz",
+        de=(
+            "(Erstattungen + verlorene Streitfälle + Bearbeitungskosten der Streitfälle + Entschädigungen) / "
+            "Nettoumsatz"
+        ),
         en="(Refunds + disputes lost + handling cost of disputes + compensation) / net revenue",
     ),
     caveat=Text(
-        de="Jeder Teil zählt an seinem eigenen Datum, Streitfälle am Tag der Eröffnung; offene und verglichene zählen nicht als verloren. Nach Kundenbeziehung gegliedert prüft sie, ob lange Beziehungen weniger Streit haben: ein Zusammenhang, keine Ursache.",
-        en="Every part counts at its own date, disputes on the day of opening; open and settled ones do not count as lost. Split by tenure it tests whether long relations have fewer disputes: a relation, not a cause.",
+        de=(
+            "Jeder Teil zählt an seinem eigenen Datum, Streitfälle am Tag der Eröffnung; offene und verglichene"
+            " zählen nicht als verloren. Nach Kundenbeziehung gegliedert prüft sie, ob lange Beziehungen "
+            "weniger Streit haben: ein Zusammenhang, keine Ursache."
+        ),
+        en=(
+            "Every part counts at its own date, disputes on the day of opening; open and settled ones do not "
+            "count as lost. Split by tenure it tests whether long relations have fewer disputes: a relation, "
+            "not a cause."
+        ),
     ),
     kind=Derived(
         inputs={

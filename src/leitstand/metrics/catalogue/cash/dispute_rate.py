@@ -11,8 +11,14 @@ METRIC = Metric(
         en="Disputes opened in the period / payments received in the period",
     ),
     caveat=Text(
-        de="Kartensysteme zählen anders (Betrugsmeldungen eingeschlossen). Selten: achten Sie auf das Intervall und sehen Sie drei Monate zusammen an.",
-        en="Card schemes count otherwise (fraud reports included). A rare event: mind the interval and look at three months together.",
+        de=(
+            "Kartensysteme zählen anders (Betrugsmeldungen eingeschlossen). Selten: achten Sie auf das "
+            "Intervall und sehen Sie drei Monate zusammen an."
+        ),
+        en=(
+            "Card schemes count otherwise (fraud reports included). A rare event: mind the interval and look at"
+            " three months together."
+        ),
     ),
     kind=Ratio("dispute_count", "payment_count", interval="wilson", fixed=("dispute_type", "dispute_reason")),
     unit="ratio",

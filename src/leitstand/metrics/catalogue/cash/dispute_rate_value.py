@@ -14,7 +14,7 @@ METRIC = Metric(
         en="Amount of the disputes opened in the period / payments in the period",
     ),
     caveat=Text(
-        de="Ein einziger großer Fall bestimmt die Quote; die Streitfälle betreffen oft Zahlungen früherer Zeiträume.",
+        de=("Ein einziger großer Fall bestimmt die Quote; die Streitfälle betreffen oft Zahlungen früherer Zeiträume."),
         en="One large case can make the rate; disputes often concern payments of earlier periods.",
     ),
     kind=Ratio("dispute_amount", "payment_amount", fixed=("dispute_type", "dispute_reason")),

@@ -16,8 +16,14 @@ METRIC = Metric(
         en="Receivables at the end / amount invoiced in the period × elapsed days (both gross)",
     ),
     caveat=Text(
-        de="Sinkt, wenn der Umsatz schnell steigt, ohne dass jemand früher zahlt; bei Saison hilft die Rückrechnung (dso_countback).",
-        en="Falls when sales rise fast although nobody pays earlier; with seasons use the count-back form (dso_countback).",
+        de=(
+            "Sinkt, wenn der Umsatz schnell steigt, ohne dass jemand früher zahlt; bei Saison hilft die "
+            "Rückrechnung (dso_countback)."
+        ),
+        en=(
+            "Falls when sales rise fast although nobody pays earlier; with seasons use the count-back form "
+            "(dso_countback)."
+        ),
     ),
     kind=Derived(
         inputs={"receivables": Input("receivables_amount"), "invoiced": Input("invoice_amount")},

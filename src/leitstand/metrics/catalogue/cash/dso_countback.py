@@ -29,12 +29,24 @@ METRIC = Metric(
         en="How many days back until the amount invoiced covers the receivables?",
     ),
     formula=Text(
-        de="Von den Forderungen am Ende werden rückwärts die Rechnungsbeträge der Monate abgezogen; Summe der Tage, der letzte Monat anteilig",
-        en="The amounts invoiced are taken off the receivables month by month going back; sum of days, the last month in part",
+        de=(
+            "Von den Forderungen am Ende werden rückwärts die Rechnungsbeträge der Monate abgezogen; Summe der "
+            "Tage, der letzte Monat anteilig"
+        ),
+        en=(
+            "The amounts invoiced are taken off the receivables month by month going back; sum of days, the "
+            "last month in part"
+        ),
     ),
     caveat=Text(
-        de="Saisonfest, aber alte Forderungen verschwinden hinter neuem Umsatz: mit überfälligen Anteilen lesen. Höchstens 24 Monate zurück.",
-        en="Robust to seasons, but old receivables hide behind new sales: read with the overdue share. At most 24 months back.",
+        de=(
+            "Saisonfest, aber alte Forderungen verschwinden hinter neuem Umsatz: mit überfälligen Anteilen "
+            "lesen. Höchstens 24 Monate zurück."
+        ),
+        en=(
+            "Robust to seasons, but old receivables hide behind new sales: read with the overdue share. At most"
+            " 24 months back."
+        ),
     ),
     kind=Derived(
         inputs={"receivables": Input("receivables_amount"), "invoiced": Input("invoice_amount", last=24, each=True)},
@@ -63,6 +75,7 @@ METRIC = Metric(
             value=54,
             sum="780 open: 320 of March (31 days), the other 460 of February: 460 / 580 × 29 = 23 days",
             grain="month",
+            as_of="2024-03-31",
         ),
         Example(
             rows={"invoice": [{"issued_on": "2024-02-01", "gross_amount": 900, "paid_in_full_on": "2024-02-10"}]},
@@ -71,6 +84,7 @@ METRIC = Metric(
             value=0,
             sum="nothing is open",
             grain="month",
+            as_of="2024-02-29",
         ),
     ],
     source="Credit Research Foundation; Farris et al., Marketing Metrics (3rd ed. 2015)",

@@ -55,6 +55,7 @@ METRIC = Metric(
             end="2024-04-01",
             value=0.5,
             sum="15 of 30; open ones and those without a due date do not count",
+            as_of="2024-03-31",
         ),
         Example(
             rows={
@@ -80,6 +81,7 @@ METRIC = Metric(
             end="2024-04-01",
             value=None,
             sum="20 settled invoices are fewer than 30",
+            as_of="2024-03-31",
         ),
     ],
     source="Creditreform, Zahlungsindikator Deutschland",

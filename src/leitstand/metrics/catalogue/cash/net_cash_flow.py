@@ -8,8 +8,14 @@ METRIC = Metric(
     question=Text(de="Ist mehr Geld eingegangen als abgeflossen?", en="Did more money come in than go out?"),
     formula=Text(de="Einzahlungen − Auszahlungen", en="Cash inflow − cash outflow"),
     caveat=Text(
-        de="Einzelne Monate schwanken mit den Fälligkeiten; sehen Sie drei Monate zusammen an. Die Summe gleicht der Änderung des Kontostands nur, wenn alle Konten geliefert werden.",
-        en="Single months swing with due dates; look at three months together. It equals the change of the balance only if all accounts are delivered.",
+        de=(
+            "Einzelne Monate schwanken mit den Fälligkeiten; sehen Sie drei Monate zusammen an. Die Summe "
+            "gleicht der Änderung des Kontostands nur, wenn alle Konten geliefert werden."
+        ),
+        en=(
+            "Single months swing with due dates; look at three months together. It equals the change of the "
+            "balance only if all accounts are delivered."
+        ),
     ),
     kind=Sum(("cash_in_amount", "-cash_out_amount")),
     unit="currency",

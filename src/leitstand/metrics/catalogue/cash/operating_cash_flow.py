@@ -9,12 +9,21 @@ METRIC = Metric(
         de="Wie viel Geld hat das laufende Geschäft gebracht?", en="How much money did the business itself bring?"
     ),
     formula=Text(
-        de="Summe der Kontobewegungen des Bereichs „operating“ (direkte Methode), ohne Umbuchungen zwischen eigenen Konten",
+        de=(
+            "Summe der Kontobewegungen des Bereichs „operating“ (direkte Methode), ohne Umbuchungen zwischen "
+            "eigenen Konten"
+        ),
         en="Sum of cash movements of class operating (direct method), without transfers between own accounts",
     ),
     caveat=Text(
-        de="Bewegungen ohne Bereich zählen nicht mit; wie viele es sind, zeigt der Netto-Cashflow nach Bereich. Geldfluss, nicht Ergebnis: eine noch unbezahlte Rechnung fehlt.",
-        en="Movements without a class do not count; net cash flow by activity shows how many there are. Money, not profit: an invoice not yet paid is missing.",
+        de=(
+            "Bewegungen ohne Bereich zählen nicht mit; wie viele es sind, zeigt der Netto-Cashflow nach "
+            "Bereich. Geldfluss, nicht Ergebnis: eine noch unbezahlte Rechnung fehlt."
+        ),
+        en=(
+            "Movements without a class do not count; net cash flow by activity shows how many there are. Money,"
+            " not profit: an invoice not yet paid is missing."
+        ),
     ),
     kind=Sum("operating_cash_amount"),
     unit="currency",

@@ -37,8 +37,16 @@ METRIC = Metric(
         en="Net revenue − cost of goods sold − booked cost of customer work (all cost types)",
     ),
     caveat=Text(
-        de="Enthält nur, was geliefert wird: Wareneinsatz der Bestellungen und die Tabelle Kosten. Miete, Verwaltung, Abschreibung, Zinsen und Steuern fehlen, solange sie dort nicht gebucht sind. Ohne Kosten der Ware für mehr als 5 % der Verkäufe gibt es keinen Wert.",
-        en="Holds only what is delivered: cost of goods of orders and the cost table. Rent, administration, depreciation, interest and tax are missing unless booked there. No value where the cost of goods is unknown for more than 5 % of sales.",
+        de=(
+            "Enthält nur, was geliefert wird: Wareneinsatz der Bestellungen und die Tabelle Kosten. Miete, "
+            "Verwaltung, Abschreibung, Zinsen und Steuern fehlen, solange sie dort nicht gebucht sind. Ohne "
+            "Kosten der Ware für mehr als 5 % der Verkäufe gibt es keinen Wert."
+        ),
+        en=(
+            "Holds only what is delivered: cost of goods of orders and the cost table. Rent, administration, "
+            "depreciation, interest and tax are missing unless booked there. No value where the cost of goods "
+            "is unknown for more than 5 % of sales."
+        ),
     ),
     kind=Derived(
         inputs={

@@ -15,12 +15,18 @@ METRIC = Metric(
         en="Which part of days sales outstanding comes from overdue invoices?",
     ),
     formula=Text(
-        de="Überfällige Forderungen am Ende / Rechnungsbetrag im Zeitraum × vergangene Tage = DSO − bestmögliche DSO",
-        en="Overdue receivables at the end / amount invoiced in the period × elapsed days = DSO − best possible DSO",
+        de=("Überfällige Forderungen am Ende / Rechnungsbetrag im Zeitraum × vergangene Tage = DSO − bestmögliche DSO"),
+        en=("Overdue receivables at the end / amount invoiced in the period × elapsed days = DSO − best possible DSO"),
     ),
     caveat=Text(
-        de="Keine Verzugstage einer Rechnung, sondern ein Anteil der Forderungslaufzeit; hängt wie sie vom Umsatz des Zeitraums ab.",
-        en="Not the delay of an invoice but a part of days sales outstanding; like it, it depends on the sales of the period.",
+        de=(
+            "Keine Verzugstage einer Rechnung, sondern ein Anteil der Forderungslaufzeit; hängt wie sie vom "
+            "Umsatz des Zeitraums ab."
+        ),
+        en=(
+            "Not the delay of an invoice but a part of days sales outstanding; like it, it depends on the sales"
+            " of the period."
+        ),
     ),
     kind=Derived(inputs={"overdue": Input("overdue_amount"), "invoiced": Input("invoice_amount")}, formula=late_days),
     unit="days",

@@ -9,12 +9,24 @@ METRIC = Metric(
         de="Welcher Anteil der offenen Forderungen ist überfällig?", en="Which share of receivables is overdue?"
     ),
     formula=Text(
-        de="Überfällige Forderungen am Ende / Forderungen mit bekannter Fälligkeit am Ende (brutto); nach „Tage überfällig“ gegliedert der Anteil je Stufe",
-        en="Overdue receivables at the end / receivables with a known due date at the end (gross); split by days overdue, the share of each band",
+        de=(
+            "Überfällige Forderungen am Ende / Forderungen mit bekannter Fälligkeit am Ende (brutto); nach "
+            "„Tage überfällig“ gegliedert der Anteil je Stufe"
+        ),
+        en=(
+            "Overdue receivables at the end / receivables with a known due date at the end (gross); split by "
+            "days overdue, the share of each band"
+        ),
     ),
     caveat=Text(
-        de="Bestrittene Rechnungen sind enthalten: gliedern Sie nach „Bestritten“. Am Fälligkeitstag selbst ist nichts überfällig. Schnell wachsender Umsatz senkt die Quote.",
-        en='Disputed invoices are included: split by "disputed". On the due date itself nothing is overdue. Fast growing sales lower the share.',
+        de=(
+            "Bestrittene Rechnungen sind enthalten: gliedern Sie nach „Bestritten“. Am Fälligkeitstag selbst "
+            "ist nichts überfällig. Schnell wachsender Umsatz senkt die Quote."
+        ),
+        en=(
+            'Disputed invoices are included: split by "disputed". On the due date itself nothing is overdue. '
+            "Fast growing sales lower the share."
+        ),
     ),
     kind=Ratio("overdue_amount", "receivables_with_due_date_amount", interval="none", fixed=("overdue_band",)),
     unit="ratio",
@@ -103,6 +115,7 @@ METRIC = Metric(
             end="2024-04-01",
             value=1,
             sum="the 100 have no due date and stay out; the 60 were due on 11 March",
+            as_of="2024-03-31",
         ),
     ],
     source="Creditreform, Zahlungsindikator Deutschland; German Civil Code § 286",

@@ -26,12 +26,21 @@ METRIC = Metric(
         en="Which share of the value ordered in a period was refunded later?",
     ),
     formula=Text(
-        de="Erstattungen zu Bestellungen des Zeitraums (wann immer erstattet) / Verkäufe des Zeitraums vor Erstattungen",
+        de=(
+            "Erstattungen zu Bestellungen des Zeitraums (wann immer erstattet) / Verkäufe des Zeitraums vor "
+            "Erstattungen"
+        ),
         en="Refunds of orders placed in the period (whenever refunded) / sales of the period before refunds",
     ),
     caveat=Text(
-        de="Erst nach Ablauf der Rückgabefrist endgültig (hier 60 Tage). Verknüpft die Quelle Erstattungen nicht mit Bestellungen, gibt es keinen Wert; dann hilft refund_rate_period.",
-        en="Final only when the return window is over (here 60 days). There is no value where the source does not link refunds to orders; then use refund_rate_period.",
+        de=(
+            "Erst nach Ablauf der Rückgabefrist endgültig (hier 60 Tage). Verknüpft die Quelle Erstattungen "
+            "nicht mit Bestellungen, gibt es keinen Wert; dann hilft refund_rate_period."
+        ),
+        en=(
+            "Final only when the return window is over (here 60 days). There is no value where the source does "
+            "not link refunds to orders; then use refund_rate_period."
+        ),
     ),
     kind=Derived(
         inputs={

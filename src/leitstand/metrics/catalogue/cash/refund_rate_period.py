@@ -14,8 +14,14 @@ METRIC = Metric(
         en="Refunds in the period (by refund date) / sales in the period before refunds",
     ),
     caveat=Text(
-        de="Erstattet wird oft Ware aus der Zeit davor: nach starkem Verkauf (Januar) ist die Quote zu hoch, im Anstieg zu niedrig; sie kann über 100 % liegen.",
-        en="What is refunded was often bought before: after strong sales (January) the rate is too high, in a rise too low; it can exceed 100 %.",
+        de=(
+            "Erstattet wird oft Ware aus der Zeit davor: nach starkem Verkauf (Januar) ist die Quote zu hoch, "
+            "im Anstieg zu niedrig; sie kann über 100 % liegen."
+        ),
+        en=(
+            "What is refunded was often bought before: after strong sales (January) the rate is too high, in a "
+            "rise too low; it can exceed 100 %."
+        ),
     ),
     kind=Ratio("refund_amount", "sales_amount"),
     unit="ratio",

@@ -8,9 +8,7 @@ MEASURE = Measure(
     table="invoice",
     time="paid_in_full_on",
     aggregate="sum",
-    value=lambda invoice: (invoice.paid_in_full_on > invoice.due_on).ifelse(
-        invoice.paid_in_full_on.delta(invoice.due_on, unit="day"), 0
-    ),
+    value=lambda invoice: invoice.paid_in_full_on.delta(invoice.due_on, unit="day").clip(lower=0),
     where=lambda invoice: invoice.due_on.notnull(),
     unit="days",
     direction="down",

@@ -8,8 +8,9 @@ MEASURE = Measure(
     table="web_session",
     time="started_on",
     joins=("session_steps.has_purchase",),
-
-    where=lambda visit: ~visit.is_bot.fill_null(False)
-    & (visit.converted.fill_null(False) | visit["session_steps.has_purchase"].fill_null(False)),
+    where=lambda visit: (
+        ~visit.is_bot.fill_null(False)
+        & (visit.converted.fill_null(False) | visit["session_steps.has_purchase"].fill_null(False))
+    ),
     direction="up",
 )

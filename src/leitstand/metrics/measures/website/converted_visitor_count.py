@@ -8,11 +8,12 @@ MEASURE = Measure(
     table="web_session",
     time="started_on",
     joins=("session_steps.has_purchase",),
-
     aggregate="distinct",
     value=lambda visit: visit.visitor_id,
-    where=lambda visit: ~visit.is_bot.fill_null(False)
-    & (visit.converted.fill_null(False) | visit["session_steps.has_purchase"].fill_null(False)),
+    where=lambda visit: (
+        ~visit.is_bot.fill_null(False)
+        & (visit.converted.fill_null(False) | visit["session_steps.has_purchase"].fill_null(False))
+    ),
     additive=False,
     unit="people",
     direction="up",

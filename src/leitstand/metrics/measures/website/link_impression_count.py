@@ -10,5 +10,7 @@ MEASURE = Measure(
     joins=("page_element.kind",),
     aggregate="sum",
     value=lambda day: day.impressions,
-    where=lambda day: day.impressions.notnull() & day.interactions.notnull() & day["page_element.kind"].isin(["link", "button"]),
+    where=lambda day: (
+        day.impressions.notnull() & day.interactions.notnull() & day["page_element.kind"].isin(["link", "button"])
+    ),
 )

@@ -8,7 +8,7 @@ MEASURE = Measure(
     table="web_session",
     time="started_on",
     joins=("session_steps.has_purchase",),
-
-    where=lambda visit: ~visit.is_bot.fill_null(False)
-    & (visit.converted.notnull() | visit["session_steps.has_purchase"].notnull()),
+    where=lambda visit: (
+        ~visit.is_bot.fill_null(False) & (visit.converted.notnull() | visit["session_steps.has_purchase"].notnull())
+    ),
 )

@@ -8,11 +8,11 @@ MEASURE = Measure(
     table="web_session",
     time="started_on",
     joins=("session_steps.has_purchase",),
-
     aggregate="distinct",
     value=lambda visit: visit.visitor_id,
-    where=lambda visit: ~visit.is_bot.fill_null(False)
-    & (visit.converted.notnull() | visit["session_steps.has_purchase"].notnull()),
+    where=lambda visit: (
+        ~visit.is_bot.fill_null(False) & (visit.converted.notnull() | visit["session_steps.has_purchase"].notnull())
+    ),
     additive=False,
     unit="people",
 )

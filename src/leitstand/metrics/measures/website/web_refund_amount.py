@@ -10,8 +10,9 @@ MEASURE = Measure(
     joins=("order.channel",),
     aggregate="sum",
     value=lambda refund: refund.amount_base,
-    where=lambda refund: refund.line_type.fill_null("goods").isin(["goods", "discount"])
-    & (refund["order.channel"] == "web"),
+    where=lambda refund: (
+        refund.line_type.fill_null("goods").isin(["goods", "discount"]) & (refund["order.channel"] == "web")
+    ),
     unit="currency",
     direction="down",
 )

@@ -10,9 +10,11 @@ MEASURE = Measure(
     joins=("order.status", "order.channel"),
     aggregate="sum",
     value=lambda line: line.net_amount_base,
-    where=lambda line: line.line_type.fill_null("goods").isin(["goods", "discount"])
-    & (line["order.status"].fill_null("placed") != "cancelled")
-    & (line["order.channel"] == "web"),
+    where=lambda line: (
+        line.line_type.fill_null("goods").isin(["goods", "discount"])
+        & (line["order.status"].fill_null("placed") != "cancelled")
+        & (line["order.channel"] == "web")
+    ),
     unit="currency",
     direction="up",
 )

@@ -1,0 +1,160 @@
+"""`leitstand overview`: every family that has data, with its lead metrics and what changed."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from leitstand.cli.verb import Verb, add_output
+from leitstand.foundation.period import add_months
+from leitstand.foundation.text import Language, Text
+
+if TYPE_CHECKING:
+    from leitstand.cli.output import Cell, Page
+    from leitstand.metrics.compute.result import Value
+    from leitstand.workspace import Workspace
+
+LEADS: dict[str, tuple[str, ...]] = {
+    "revenue": ("revenue_net", "orders", "aov", "active_customers", "win_rate", "pipeline_velocity"),
+    "satisfaction": ("nps", "csat_share", "complaint_rate", "repeat_purchase_rate", "churn_rate"),
+    "website": ("sessions", "conversion_rate", "bounce_rate", "revenue_per_session"),
+    "cash": ("cash_in", "net_cash_flow", "dso", "overdue_share", "days_delinquent"),
+    "social": ("interactions", "er_reach", "er_followers", "reach", "follower_growth"),
+    "crm": ("adoption_rate", "completeness", "first_response_time", "resolution_time", "pipeline_hygiene"),
+}
+"""What leads each family, the most telling first; those that have no data stand back."""
+MOST = 4
+CSV_HEADER = ("family", "metric", "title", "period_start", "period_end", "value", "unit", "currency", "n", "status",
+              "previous_period_change", "previous_period_change_ratio", "previous_year_change", "previous_year_change_ratio")  # fmt: skip
+
+
+def arguments(parser: argparse.ArgumentParser, say: Callable[[Text], str]) -> None:
+    parser.add_argument("--grain", default="month", choices=("week", "month", "quarter", "year"),
+                        help=say(Text(de="je (sonst month)", en="per (default month)")))  # fmt: skip
+    add_output(parser, say)
+
+
+def run(args: argparse.Namespace) -> int:
+    from leitstand.cli.output import Page, print_csv, print_json
+    from leitstand.cli.patience import patience
+    from leitstand.workspace import Workspace
+
+    workspace = Workspace(args.home)
+    with patience(Text(de="Überblick rechnen", en="Computing the overview"), args.language):
+        catalogue = [one for one in workspace.catalogue() if one["kind"] != "measure"]
+        found = {family: numbers(workspace, catalogue, family, args.grain) for family in LEADS}
+    if args.json:
+        print_json([{"family": family, "metrics": [value.as_dict(args.language) for value in values]}
+                    for family, values in found.items() if values])  # fmt: skip
+    elif args.csv:
+        print_csv([_for_csv(family, value, args.language) for family, values in found.items() for value in values], CSV_HEADER)
+    else:
+        print_families(workspace, found, catalogue, Page(args.language))
+    return 0
+
+
+def numbers(workspace: Workspace, catalogue: list[dict[str, Any]], family: str, grain: str) -> list[Value]:
+    """The lead metrics of a family, each in its latest complete period, with the period and the year before."""
+    there = {one["id"] for one in catalogue if one["family"] == family and one["available"] and grain in one["grains"]}
+    leads = [name for name in LEADS[family] if name in there]
+    found: list[Value] = []
+    for name in [*leads, *sorted(there - set(leads))]:
+        if len(found) == MOST:
+            break
+        value = latest(workspace, name, grain)
+        if value is not None:
+            found.append(value)
+    return found
+
+
+def latest(workspace: Workspace, metric: str, grain: str) -> Value | None:
+    """The newest complete value within the last fifteen months; None where there is none."""
+    from leitstand.cli.verbs.compare import latest as newest
+    from leitstand.metrics.compute.answer import tables_behind
+
+    coverage = workspace.facts.coverage(tables_behind(workspace.facts, metric))
+    if coverage is None:
+        return None
+    values = workspace.values(metric, grain=grain, start=max(coverage[0], add_months(coverage[1], -15)))
+    chosen = newest(values)[0] if values else None
+    if chosen is None or chosen.status != "ok":
+        return None
+    period = chosen.period
+    compared = workspace.values(metric, grain=grain, start=period.start, end=period.end, compare=("previous_period", "previous_year"))
+    return compared[0] if compared else chosen
+
+
+def print_families(workspace: Workspace, found: dict[str, list[Value]], catalogue: list[dict[str, Any]], page: Page) -> None:
+    from leitstand.cli.output import Cell, Column
+    from leitstand.foundation.numbers import format_day
+    from leitstand.metrics.registry import FAMILIES
+
+    def say(de: str, en: str) -> str:
+        return Text(de=de, en=en).get(page.language)
+
+    page.say(say("Überblick", "Overview"), "strong")
+    if any(found.values()):
+        day = format_day(workspace.facts.as_of, page.language)
+        page.say(Text(de=f"Datenstand {day}, je Kennzahl der letzte volle Zeitraum", en=f"Data as of {day}, each metric in its latest complete period"), "quiet")
+    else:
+        page.say(Text(de="Noch keine Daten. → `leitstand import DATEI`", en="No data yet. → `leitstand import FILE`"))
+    page.blank()
+    columns = [
+        Column(say("Kennzahl", "Metric"), flexible=True), Column(say("Zeitraum", "Period"), rank=2), Column(say("Wert", "Value"), number=True),
+        Column(say("gegen Vorperiode", "against period before"), number=True, rank=1),
+        Column(say("gegen Vorjahr", "against year before"), number=True),
+    ]  # fmt: skip
+    rows: list[list[str | Cell]] = []
+    for family, values in found.items():
+        if values:
+            rows.append([Cell(FAMILIES[family].get(page.language), "strong"), "", "", "", ""])
+            rows += [row(value, page.language) for value in values]
+    if rows:
+        page.table(columns, rows)
+        page.blank()
+    waiting = [FAMILIES[family].get(page.language) for family, values in found.items() if not values]
+    if waiting:
+        names = ", ".join(waiting)
+        page.say(Text(de=f"Ohne Daten: {names}. `leitstand metrics` zeigt, was sie speist.",
+                      en=f"Without data: {names}. `leitstand metrics` shows what feeds them."), "quiet")  # fmt: skip
+
+
+def row(value: Value, language: Language) -> list[str | Cell]:
+    from leitstand.cli.output import Cell
+    from leitstand.cli.values import change_cell
+    from leitstand.foundation.numbers import format_value
+    from leitstand.metrics.registry import find
+
+    one = find(value.metric)
+    cells: list[str | Cell] = [
+        f"  {one.title.get(language)}", value.period.label(language),
+        Cell(format_value(value.value or 0.0, value.unit, value.currency, language, short=True), "strong"),
+    ]  # fmt: skip
+    by_kind = {comparison.kind: comparison for comparison in value.comparisons}
+    for kind in ("previous_period", "previous_year"):
+        comparison = by_kind.get(kind)
+        known = comparison is not None and comparison.change is not None
+        cells.append(change_cell(value, comparison, one.direction, language) if comparison and known else "–")
+    return cells
+
+
+def _for_csv(family: str, value: Value, language: Language) -> dict[str, Any]:
+    from leitstand.cli.values import flat
+    from leitstand.metrics.registry import find
+
+    return {**flat([value], language)[0][0], "family": family, "title": find(value.metric).title.get(language)}
+
+
+VERB = Verb(
+    order=5,
+    summary=Text(de="wo das Unternehmen steht: jede Familie auf einen Blick", en="where the company stands: each family at a glance"),
+    description=Text(de="Zeigt je Familie, die Daten hat, die wichtigsten Kennzahlen im letzten vollen Zeitraum und ihre Veränderung.",
+                     en="Shows for each family that has data its lead metrics in the latest complete period and what changed."),
+    examples=(
+        ("leitstand overview", Text(de="letzter voller Monat", en="the latest complete month")),
+        ("leitstand overview --grain quarter", Text(de="letztes volles Quartal", en="the latest complete quarter")),
+    ),
+    arguments=arguments,
+    run=run,
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""The drawer of published figures: one file per metric, named after it."""

@@ -1,0 +1,450 @@
+"""Every kind of comparison against figures found with pencil and paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+
+from leitstand.foundation.errors import UnknownId
+from leitstand.foundation.period import GRAINS, Period, parse_day, parse_grain
+from leitstand.foundation.segment import Segment
+from leitstand.metrics import worked
+from leitstand.metrics.compute import answer as answering
+from leitstand.metrics.compute.answer import Ask, answer
+from leitstand.metrics.compute.compare import Comparison, compare
+from leitstand.metrics.compute.definition import fingerprint
+from leitstand.metrics.compute.earlier import earlier
+from leitstand.metrics.compute.facts import StoreFacts
+from leitstand.metrics.compute.outside import nearest
+from leitstand.metrics.compute.peers import pooled
+from leitstand.metrics.compute.result import Value
+from leitstand.metrics.published import published, shipped
+from leitstand.metrics.registry import metrics
+
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
+NO_TARGETS = lambda *_: None  # noqa: E731
+
+
+def sales(*orders: tuple[str, float] | tuple[str, float, str]) -> dict[str, list[dict[str, Any]]]:
+    """Orders of one line each: day, amount, country."""
+    return {
+        "order": [
+            {"order_id": number, "ordered_at": day, "country": place[0] if place else None}
+            for number, (day, _, *place) in enumerate(orders, 1)
+        ],
+        "order_line": [{"order_id": number, "net_amount": amount} for number, (_, amount, *_) in enumerate(orders, 1)],
+    }
+
+
+def ask(grain: str, start: str, end: str, *by: str) -> Ask:
+    return Ask(parse_grain(grain), by, start=parse_day(start), end=parse_day(end))
+
+
+def compared(facts: StoreFacts, question: Ask, *kinds: str, metric: str = "revenue_net", targets: Any = NO_TARGETS) -> list[Value]:
+    values = answer(facts, metric, question)
+    compare(facts, metric, question, values, kinds, targets)
+    return values
+
+
+def only(facts: StoreFacts, question: Ask, kind: str, metric: str = "revenue_net") -> Comparison:
+    (value,) = compared(facts, question, kind, metric=metric)
+    (comparison,) = value.comparisons
+    assert isinstance(comparison, Comparison)
+    return comparison
+
+
+def cells(values: Sequence[Value]) -> dict[str | None, Comparison]:
+    return {next(iter(value.dims.values())): value.comparisons[0] for value in values}
+
+
+def test_previous_period() -> None:
+    facts = worked.facts(sales(("2024-02-01", 80), ("2024-03-05", 100), ("2024-03-31", 20)))
+    found = only(facts, ask("month", "2024-03", "2024-04"), "previous_period")
+    assert (found.value, found.change, found.change_ratio) == (80, 40, 0.5)
+    assert found.period == Period(date(2024, 2, 1), date(2024, 3, 1), "month")
+    assert (found.status, found.note, found.elapsed_days) == ("ok", None, None)
+
+
+def test_finished_month_meets_the_same_month_of_the_year_before() -> None:
+    facts = worked.facts(sales(("2023-02-01", 50), ("2023-03-01", 200), ("2024-03-31", 150)))
+    found = only(facts, ask("month", "2024-03", "2024-04"), "previous_year")
+    assert (found.value, found.change, found.change_ratio) == (200, -50, -0.25)
+    assert found.period == Period(date(2023, 3, 1), date(2023, 4, 1), "month")
+
+
+def test_unfinished_month_meets_as_many_days_that_start_on_the_same_weekday() -> None:
+    rows = sales(
+        ("2023-04-01", 1), ("2023-05-02", 7), ("2023-05-03", 10), ("2023-05-11", 20), ("2023-05-12", 7),
+        ("2024-05-01", 30), ("2024-05-09", 15),
+    )  # fmt: skip
+    facts = worked.facts(rows, as_of="2024-05-09")
+    found = only(facts, ask("month", "2024-05", "2024-06"), "previous_year")
+    # Wednesday 1 May to Thursday 9 May 2024 against Wednesday 3 May to Thursday 11 May 2023
+    assert found.period == Period(date(2023, 5, 3), date(2023, 5, 12), "month")
+    assert (found.value, found.change, found.elapsed_days) == (30, 15, 9)
+    # 2024: nine days, less one weekend, less 1 May and Ascension (9 May); 2023: less one weekend
+    assert (found.business_days, found.reference_business_days) == (5, 7)
+    assert found.adjusted_change_ratio == pytest.approx((45 / 5) / (30 / 7) - 1)
+
+
+def test_unfinished_month_meets_the_first_days_of_the_month_before() -> None:
+    facts = worked.facts(sales(("2024-04-01", 10), ("2024-04-09", 5), ("2024-04-10", 99), ("2024-05-09", 30)))
+    found = only(facts, ask("month", "2024-05", "2024-06"), "previous_period")
+    assert found.period == Period(date(2024, 4, 1), date(2024, 4, 10), "month")
+    assert (found.value, found.change_ratio, found.elapsed_days) == (15, 1.0, 9)
+
+
+def test_a_shorter_month_before_is_said_to_be_shorter() -> None:
+    facts = worked.facts(sales(("2023-02-01", 10), ("2023-03-30", 30)))
+    found = only(facts, ask("month", "2023-03", "2023-04"), "previous_period")
+    assert (found.elapsed_days, found.period and found.period.days) == (30, 28)
+    assert found.note is not None
+    assert "28" in found.note.en
+    assert "28" in found.note.de
+
+
+def test_elapsed_means_as_far_as_the_metric_has_data() -> None:
+    rows: dict[str, Any] = sales(("2024-04-01", 10), ("2024-04-20", 99), ("2024-05-09", 30))
+    rows["web_session"] = [{"started_at": "2024-05-31", "source_system": "web"}]
+    facts = worked.facts(rows)
+    assert facts.as_of == date(2024, 5, 31)
+    found = only(facts, ask("month", "2024-05", "2024-06"), "previous_period")
+    assert (found.value, found.elapsed_days) == (10, 9)
+
+
+@pytest.mark.parametrize(("grain", "start", "end"), [("day", "2024-05-08", "2024-05-09"), ("week", "2024-05-06", "2024-05-13")])
+def test_days_and_weeks_move_by_364_days(grain: str, start: str, end: str) -> None:
+    facts = worked.facts(sales(("2023-05-01", 1), ("2023-05-10", 40), ("2024-05-08", 50), ("2024-05-12", 0)))
+    found = only(facts, ask(grain, start, end), "previous_year")
+    assert found.period is not None
+    assert (parse_day(start) - found.period.start).days == 364
+    assert (found.value, found.change_ratio) == (40, 0.25)
+
+
+def test_a_free_range_of_days_keeps_its_weekdays_and_whole_months_keep_their_names() -> None:
+    last = date(2030, 1, 1)
+    free = Period(date(2024, 2, 12), date(2024, 2, 19), "total")
+    assert earlier(free, "previous_year", last) == Period(date(2023, 2, 13), date(2023, 2, 20), "total")
+    assert earlier(free, "previous_period", last) == Period(date(2024, 2, 5), date(2024, 2, 12), "total")
+    quarter = Period(date(2024, 1, 1), date(2024, 4, 1), "total")
+    assert earlier(quarter, "previous_year", last) == Period(date(2023, 1, 1), date(2023, 4, 1), "total")
+
+
+@pytest.mark.parametrize("grain", [grain for grain in GRAINS if grain not in ("day", "week")])
+@pytest.mark.parametrize("kind", ["previous_period", "previous_year"])
+def test_every_grain_finds_its_reference(grain: str, kind: str) -> None:
+    """One order of 1 a month for six years, so every period of n months is worth n."""
+    facts = worked.facts(sales(*((f"{year}-{month:02}-01", 1) for year in range(2018, 2024) for month in range(1, 13))))
+    facts.fiscal_start = 4
+    values = compared(worked_until(facts, "2023-12-31"), ask(grain, "2022-01", "2023-01"), kind)
+    months = {"month": 1, "quarter": 3}.get(grain, 12)
+    assert {value.comparisons[0].value for value in values} == {months}
+
+
+def worked_until(facts: StoreFacts, day: str) -> StoreFacts:
+    """The last sale is on 1 December; a visit makes the source reach to the given day."""
+    worked._insert(facts.backend.con, "web_session", 999, {"started_at": day})
+    return facts
+
+
+def test_easter_that_moves_from_march_to_april_is_flagged() -> None:
+    rows = sales(("2024-03-01", 10), ("2024-05-31", 1), ("2025-03-03", 10), ("2025-05-31", 1))
+    facts = worked.facts(rows)
+    values = compared(facts, ask("month", "2025-03", "2025-06"), "previous_year")
+    # Easter was on 31 March 2024 and on 20 April 2025; May has none
+    assert [value.comparisons[0].easter_shift for value in values] == [True, True, False]
+    quarter, half = (only(facts, ask("total", "2025-01", end), "previous_year") for end in ("2025-04", "2025-06"))
+    assert quarter.period is not None
+    assert (quarter.easter_shift, half.easter_shift) == (True, False)
+
+
+def test_business_days_leave_out_german_holidays() -> None:
+    facts = worked.facts(sales(("2023-12-01", 190), ("2024-12-31", 210)))
+    found = only(facts, ask("month", "2024-12", "2025-01"), "previous_year")
+    # 22 weekdays less 25 and 26 December; 21 less the same
+    assert (found.business_days, found.reference_business_days) == (20, 19)
+    assert found.adjusted_change_ratio == pytest.approx((210 / 20) / (190 / 19) - 1)
+
+
+def test_only_sums_over_days_are_adjusted() -> None:
+    facts = worked.facts(sales(("2024-02-01", 80), ("2024-03-31", 100)))
+    assert only(facts, ask("month", "2024-03", "2024-04"), "previous_period").adjusted_change_ratio is not None
+    assert only(facts, ask("month", "2024-03", "2024-04"), "previous_period", "aov").adjusted_change_ratio is None
+
+
+def test_negative_and_zero_references() -> None:
+    rows: dict[str, Any] = sales(("2024-01-01", 0), ("2024-02-01", 10), ("2024-03-31", 30))
+    rows["refund"] = [{"refunded_at": "2024-02-10", "amount": 50}]
+    values = compared(worked.facts(rows), ask("month", "2024-02", "2024-04"), "previous_period")
+    after_zero, after_loss = (value.comparisons[0] for value in values)
+    assert (after_zero.value, after_zero.change, after_zero.change_ratio) == (0, -40, None)
+    assert (after_loss.value, after_loss.change, after_loss.change_ratio) == (-40, 70, 1.75)
+    ours, theirs = 30 / after_loss.business_days, -40 / after_loss.reference_business_days
+    assert after_loss.adjusted_change_ratio == pytest.approx((ours - theirs) / -theirs)
+
+
+def test_a_new_cell_has_no_reference_and_says_so() -> None:
+    facts = worked.facts(sales(("2024-02-01", 80, "DE"), ("2024-03-02", 100, "DE"), ("2024-03-31", 7, "AT")))
+    found = cells(compared(facts, ask("month", "2024-03", "2024-04", "country"), "previous_period"))
+    assert (found["DE"].value, found["DE"].change) == (80, 20)
+    assert (found["AT"].value, found["AT"].change, found["AT"].status) == (None, None, "no_data")
+    assert found["AT"].note is not None
+    assert "Not there" in found["AT"].note.en
+
+
+def test_folded_cells_are_not_compared_with_other_folded_cells() -> None:
+    def customers(country: str, first: int, count: int, day: str) -> list[dict[str, Any]]:
+        return [{"ordered_at": day, "country": country, "customer_key": first + n} for n in range(count)]
+
+    orders = [
+        *customers("DE", 1, 10, "2024-02-01"), *customers("AT", 101, 4, "2024-02-01"), *customers("CH", 201, 6, "2024-02-02"),
+        *customers("DE", 1, 10, "2024-03-01"), *customers("AT", 101, 10, "2024-03-31"),
+        *customers("CH", 201, 6, "2024-03-02"), *customers("LI", 301, 4, "2024-03-02"),
+    ]  # fmt: skip
+    rows = {
+        "order": [{"order_id": number, **order} for number, order in enumerate(orders, 1)],
+        "order_line": [{"order_id": number, "net_amount": 1} for number in range(1, len(orders) + 1)],
+        "customer": [{"customer_key": key} for key in sorted({order["customer_key"] for order in orders})],
+    }
+    found = cells(compared(worked.facts(rows), ask("month", "2024-03", "2024-04", "country"), "previous_period"))
+    assert found["DE"].value == 10
+    assert (found["(other)"].value, found["(other)"].status) == (None, "small_group")
+    assert (found["AT"].value, found["AT"].status) == (None, "no_data")
+    assert found["AT"].note is not None
+    assert "too small" in found["AT"].note.en
+
+
+def test_an_earlier_period_without_or_with_half_the_data_is_no_reference() -> None:
+    facts = worked.facts(sales(("2024-02-20", 80), ("2024-03-05", 100), ("2024-04-30", 20)))
+    values = compared(facts, ask("month", "2024-02", "2024-05"), "previous_period")
+    before, half, whole = (value.comparisons[0] for value in values)
+    assert (before.status, before.value, before.change) == ("no_data", None, None)
+    assert (half.status, half.value, half.change) == ("not_enough_data", None, None)
+    assert half.note is not None
+    assert ("2024-02-20" in half.note.en, "20.02.2024" in half.note.de) == (True, True)
+    assert (whole.status, whole.value, whole.note) == ("ok", 100, None)
+
+
+def test_without_any_data_nothing_is_compared() -> None:
+    found = only(worked.facts({}), ask("month", "2024-03", "2024-04"), "previous_year")
+    assert (found.value, found.status, found.note is None) == (None, "no_data", False)
+
+
+@dataclass
+class Goal:
+    value: float
+    kind: str
+
+
+def test_targets() -> None:
+    facts = worked.facts(sales(("2024-03-01", 60, "DE"), ("2024-03-31", 40, "AT")))
+    asked: list[tuple[Any, ...]] = []
+
+    def targets(*question: Any) -> Goal | None:
+        asked.append(question)
+        return {"country=DE": Goal(50, "at_or_above"), "country=AT": Goal(30, "at_or_below")}.get(question[3])
+
+    found = cells(compared(facts, ask("month", "2024-03", "2024-04", "country"), "target", targets=targets))
+    assert asked == [("revenue_net", "month", date(2024, 3, 1), f"country={country}") for country in ("AT", "DE")]
+    notes = {country: one.note.en for country, one in found.items() if one.note}
+    assert notes == {"DE": "reached", "AT": "not reached"}
+    assert (found["DE"].value, found["DE"].change, found["DE"].change_ratio) == (50, 10, 0.2)
+    for kind, amount, word in (("at_or_above", 100, "reached"), ("at_or_above", 101, "not reached"),
+                               ("at_or_below", 100, "reached"), ("at_or_below", 99, "not reached")):  # fmt: skip
+        (value,) = compared(facts, ask("month", "2024-03", "2024-04"), "target", targets=lambda *_, a=amount, k=kind: Goal(a, k))
+        assert value.comparisons[0].note.en == word
+    missing = only(facts, ask("month", "2024-03", "2024-04"), "target")
+    assert (missing.value, missing.status, missing.note and missing.note.en) == (None, "no_data", "No target is set.")
+
+
+def test_a_target_of_a_segment_is_asked_for_with_the_segment() -> None:
+    facts = worked.facts(sales(("2024-03-01", 60, "DE"), ("2024-03-31", 40)))
+    asked: list[str] = []
+    question = Ask("month", ("country",), Segment.parse(["country!=FR"]), date(2024, 3, 1), date(2024, 4, 1))
+    compared(facts, question, "target", targets=lambda *given: asked.append(given[3]))
+    assert sorted(asked) == ["country!=FR & country=(none)", "country!=FR & country=DE"]
+
+
+BENCHMARK = sales(
+    ("2024-03-01", 10, "DE"), ("2024-03-02", 20, "DE"), ("2024-03-03", 30, "AT"), ("2024-03-31", 100, "CH"),
+)  # fmt: skip
+
+
+def test_benchmark_of_a_ratio_is_pooled() -> None:
+    facts = worked.facts(BENCHMARK)
+    question = ask("month", "2024-03", "2024-04", "country")
+    others = cells(compared(facts, question, "benchmark", metric="aov"))
+    # DE has two orders of 30, AT one of 30, CH one of 100
+    assert {name: one.value for name, one in others.items()} == {"AT": 130 / 3, "CH": 60 / 3, "DE": 130 / 2}
+    assert others["DE"].change == 15 - 65
+    whole = cells(compared(facts, question, "benchmark:include_self", metric="aov"))
+    assert {one.value for one in whole.values()} == {160 / 4}
+
+
+def test_benchmark_of_a_sum_is_the_mean_of_real_cells() -> None:
+    rows = sales(("2024-03-01", 30, "DE"), ("2024-03-03", 40, "AT"), ("2024-03-31", 100, "CH"), ("2024-03-30", 900))
+    facts = worked.facts(rows)
+    question = ask("month", "2024-03", "2024-04", "country")
+    others = cells(compared(facts, question, "benchmark:exclude_self"))
+    assert {name: one.value for name, one in others.items()} == {"DE": 70, "AT": 65, "CH": 35, None: 170 / 3}
+    whole = cells(compared(facts, question, "benchmark:include_self"))
+    assert {one.value for one in whole.values()} == {170 / 3}
+    assert whole["DE"].note is not None
+    assert whole["DE"].note.en == "Mean of cells: 3."
+
+
+def test_benchmark_within_a_dimension_and_period() -> None:
+    rows = sales(
+        ("2024-02-01", 7, "DE"), ("2024-02-02", 9, "AT"),
+        ("2024-03-01", 30, "DE"), ("2024-03-02", 10, "DE"), ("2024-03-03", 50, "AT"), ("2024-03-31", 70, "AT"),
+    )  # fmt: skip
+    for order, channel in zip(rows["order"], ["web", "web", "web", "store", "web", "store"], strict=True):
+        order["channel"] = channel
+    facts = worked.facts(rows)
+    values = compared(facts, ask("month", "2024-02", "2024-04", "country", "channel"), "benchmark:within=country")
+    found = {(value.period.start.month, *value.dims.values()): value.comparisons[0] for value in values}
+    assert {key: one.value for key, one in found.items()} == {
+        (2, "DE", "web"): None, (2, "AT", "web"): None, (3, "DE", "web"): 10, (3, "DE", "store"): 30,
+        (3, "AT", "web"): 70, (3, "AT", "store"): 50,
+    }  # fmt: skip
+    both = compared(facts, ask("month", "2024-03", "2024-04", "country", "channel"), "benchmark:within=channel:include_self")
+    assert sorted(value.comparisons[0].value for value in both) == [40, 40, 40, 40]
+    lone = found[(2, "DE", "web")]
+    assert (lone.status, lone.note and lone.note.en) == ("no_data", "No other cells.")
+
+
+def test_benchmark_needs_a_split() -> None:
+    found = only(worked.facts(BENCHMARK), ask("month", "2024-03", "2024-04"), "benchmark")
+    assert (found.value, found.note and found.note.en) == (None, "Needs a split (--by).")
+
+
+def test_what_can_be_pooled() -> None:
+    complement = pooled("cart_abandonment_rate")
+    assert complement is not None
+    assert complement(30, 100) == pytest.approx(0.7)
+    assert pooled("revenue_net") is None
+    quantiles = [name for name, one in metrics().items() if type(one.kind).__name__ in ("Quantile", "Distinct", "Index")]
+    assert quantiles
+    assert all(pooled(name) is None for name in quantiles)
+
+
+def test_unknown_words() -> None:
+    facts = worked.facts(BENCHMARK)
+    question = ask("month", "2024-03", "2024-04", "country")
+    for kind, proposal in (("previous_yaer", "previous_year"), ("benchmark:includeself", "include_self"),
+                           ("benchmark:within=contry", "country"), ("target:5", "target")):  # fmt: skip
+        with pytest.raises(UnknownId) as error:
+            compared(facts, question, kind)
+        assert proposal in error.value.describe("en")
+
+
+def competitor(number: int, name: str, is_own: bool | None = None) -> dict[str, Any]:
+    return {"competitor_id": number, "name": name, "is_own": is_own}
+
+
+def observation(number: int, value: float | None, day: str | None, period: str = "2023") -> dict[str, Any]:
+    return {"competitor_id": number, "metric_key": "revenue_net", "period": period, "value": value, "observed_on": day,
+            "source_url": f"report {period}", "confidence": "medium"}  # fmt: skip
+
+
+def test_the_newest_observation_of_each_competitor() -> None:
+    rows = {
+        **sales(("2024-03-01", 60), ("2024-03-31", 40)),
+        "competitor": [competitor(1, "Alpha"), competitor(2, "Beta"), competitor(3, "We", True), competitor(4, "Delta")],
+        "competitor_observation": [
+            observation(1, 70, "2023-05-01", "2022"), observation(1, 80, "2024-02-01"), observation(1, None, "2024-03-01", "2024"),
+            observation(2, 200, "2022-06-30"), observation(3, 100, "2024-02-01"), observation(4, 5, None),
+        ],
+    }  # fmt: skip
+    (value,) = compared(worked.facts(rows), ask("month", "2024-03", "2024-04"), "competitor")
+    alpha, beta, delta = value.comparisons
+    assert (alpha.label.en, alpha.value, alpha.change, alpha.stale, alpha.note) == ("Alpha (2023)", 80, 20, False, None)
+    assert (alpha.source, alpha.year, alpha.confidence) == ("report 2023", 2024, "medium")
+    assert (beta.value, beta.stale, beta.note.en) == (200, True, "Stale: observed on 2022-06-30.")
+    assert (delta.value, delta.stale, delta.note is None) == (5, True, False)
+    (before,) = compared(worked.facts(rows, as_of="2024-01-31"), ask("total", "2024-01", "2024-02"), "competitor")
+    assert before.comparisons[0].value == 70
+    none = only(worked.facts(sales(("2024-03-01", 60))), ask("total", "2024-03", "2024-04"), "competitor")
+    assert (none.value, none.status, none.note and none.note.en) == (None, "no_data", "No observation on file.")
+
+
+def test_own_benchmark_rows_come_before_the_published_ones() -> None:
+    definition = fingerprint("conversion_rate")
+    rows = {
+        "benchmark": [
+            {"metric_key": "conversion_rate", "peer_group": "Association", "period": "Q1 2023", "value": 0.04, "p25": 0.02,
+             "p75": 0.05, "grade": "B", "source_url": "survey", "definition_hash": definition},
+            {"metric_key": "conversion_rate", "peer_group": "Consultant", "p50": 0.05, "retrieved_on": "2022-01-01",
+             "definition_hash": "other"},
+            {"metric_key": "conversion_rate", "peer_group": "Empty", "definition_hash": definition},
+        ],
+        "web_session": [{"started_at": "2024-03-01"}, {"started_at": "2024-03-31"}],
+    }  # fmt: skip
+    (value,) = compared(worked.facts(rows), ask("month", "2024-03", "2024-04"), "industry", metric="conversion_rate")
+    own, consultant, *others = value.comparisons
+    assert (own.value, own.year, own.grade, own.source, own.p25, own.p75) == (0.04, 2023, "B", "survey", 0.02, 0.05)
+    assert own.note.en == "Same definition."
+    assert (consultant.value, consultant.year, consultant.note.en[:20]) == (0.05, 2022, "Different definition")
+    (row,) = shipped()["conversion_rate"]
+    (other,) = others
+    assert (other.value, other.year, other.grade, other.source, other.stale) == (0.023, 2021, "B", row.source, True)
+    assert (own.stale, other.label.en) == (False, "industry figure: 46 bn sessions, 14 sectors")
+
+
+def test_no_published_figure_is_said() -> None:
+    found = only(worked.facts(sales(("2024-03-01", 60))), ask("month", "2024-03", "2024-04"), "industry")
+    assert (found.value, found.status, found.note is None) == (None, "no_data", False)
+
+
+def test_of_each_population_the_figure_nearest_in_time() -> None:
+    rows = shipped()["days_delinquent"]
+    assert [(row.year, row.value) for row in nearest(rows, 2024)] == [(2024, 8.8)]
+    assert [(row.year, row.value) for row in nearest(rows, 2011)] == [(2023, 10.77)]
+    assert [(row.year, row.value) for row in nearest(rows, 2030)] == [(2025, 7.5)]
+
+
+@pytest.mark.parametrize("metric", sorted(shipped()))
+def test_published_figures_are_complete(metric: str) -> None:
+    for row in shipped()[metric]:
+        assert row.grade in ("A", "B", "C")
+        assert row.year is not None
+        assert 2000 < row.year < 2030
+        assert ", https://" in row.source or "by https://" in row.source
+        assert row.caveat.de != row.caveat.en
+        if row.grade == "C":
+            assert any(word in row.caveat.en.lower() for word in ("vendor", "second-hand"))
+            assert any(word in row.caveat.de.lower() for word in ("anbieter", "zweiter hand"))
+        assert row.unit != "ratio" or 0 < row.value < 1.5
+    if metric not in metrics():
+        pytest.skip(f"the catalogue has no {metric} yet")
+    assert {row.unit for row in shipped()[metric]} == {metrics()[metric].unit}
+    assert {name for row in shipped()[metric] for name in row.cell} <= set(metrics()[metric].dimensions)
+    assert published(worked.facts({}), metric) == list(shipped()[metric])
+
+
+def test_the_number_of_questions_does_not_grow_with_the_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    orders = [(f"{year}-{month:02}-01", 1, place) for year in (2022, 2023) for month in range(1, 13) for place in "ABC"]
+    facts = worked.facts(sales(*orders))
+    values = answer(facts, "revenue_net", question := ask("month", "2023-01", "2024-01", "country"))
+    asked = []
+    original = answering.Evaluator.numbers
+    monkeypatch.setattr(answering.Evaluator, "numbers", lambda *given: asked.append(given[1]) or original(*given))
+    kinds = ["previous_period", "previous_year", "benchmark", "industry", "competitor"]
+    compare(facts, "revenue_net", question, values, kinds, NO_TARGETS)
+    assert len(values) == 36
+    assert all(len(value.comparisons) == 5 for value in values)
+    assert len(asked) <= 4  # one for the calendar periods and one for the running month, for each of the two kinds
+
+
+def test_the_shape() -> None:
+    facts = worked.facts(sales(("2024-02-01", 80), ("2024-03-31", 100)))
+    (value,) = compared(facts, ask("month", "2024-03", "2024-04"), "previous_period")
+    shape = value.as_dict("de")["comparisons"][0]
+    assert (shape["kind"], shape["label"], shape["period_start"], shape["value"]) == (
+        "previous_period", "Vorperiode", "2024-02-01", 80.0,
+    )  # fmt: skip
+    assert set(shape) == {*Comparison.__dataclass_fields__, "period_start", "period_end"} - {"period"}
