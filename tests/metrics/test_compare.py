@@ -1,64 +1,24 @@
-"""Every kind of comparison against figures found with pencil and paper."""
+"""Every kind of comparison within the company against figures found with pencil and paper."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pytest
+from tests.metrics.comparing import ask, cells, compared, no_targets, only, sales
 
 from leitstand.foundation.errors import UnknownId
-from leitstand.foundation.period import GRAINS, Period, parse_day, parse_grain
+from leitstand.foundation.period import GRAINS, Period, parse_day
 from leitstand.foundation.segment import Segment
 from leitstand.metrics import worked
 from leitstand.metrics.compute import answer as answering
 from leitstand.metrics.compute.answer import Ask, answer
 from leitstand.metrics.compute.compare import Comparison, compare
-from leitstand.metrics.compute.definition import fingerprint
 from leitstand.metrics.compute.earlier import earlier
-from leitstand.metrics.compute.facts import StoreFacts
-from leitstand.metrics.compute.outside import nearest
 from leitstand.metrics.compute.peers import pooled
-from leitstand.metrics.compute.result import Value
-from leitstand.metrics.published import published, shipped
 from leitstand.metrics.registry import metrics
-
-Rows = Mapping[str, Sequence[Mapping[str, Any]]]
-NO_TARGETS = lambda *_: None  # noqa: E731
-
-
-def sales(*orders: tuple[str, float] | tuple[str, float, str]) -> dict[str, list[dict[str, Any]]]:
-    """Orders of one line each: day, amount, country."""
-    return {
-        "order": [
-            {"order_id": number, "ordered_at": day, "country": place[0] if place else None}
-            for number, (day, _, *place) in enumerate(orders, 1)
-        ],
-        "order_line": [{"order_id": number, "net_amount": amount} for number, (_, amount, *_) in enumerate(orders, 1)],
-    }
-
-
-def ask(grain: str, start: str, end: str, *by: str) -> Ask:
-    return Ask(parse_grain(grain), by, start=parse_day(start), end=parse_day(end))
-
-
-def compared(facts: StoreFacts, question: Ask, *kinds: str, metric: str = "revenue_net", targets: Any = NO_TARGETS) -> list[Value]:
-    values = answer(facts, metric, question)
-    compare(facts, metric, question, values, kinds, targets)
-    return values
-
-
-def only(facts: StoreFacts, question: Ask, kind: str, metric: str = "revenue_net") -> Comparison:
-    (value,) = compared(facts, question, kind, metric=metric)
-    (comparison,) = value.comparisons
-    assert isinstance(comparison, Comparison)
-    return comparison
-
-
-def cells(values: Sequence[Value]) -> dict[str | None, Comparison]:
-    return {next(iter(value.dims.values())): value.comparisons[0] for value in values}
 
 
 def test_previous_period() -> None:
@@ -116,7 +76,9 @@ def test_elapsed_means_as_far_as_the_metric_has_data() -> None:
     assert (found.value, found.elapsed_days) == (10, 9)
 
 
-@pytest.mark.parametrize(("grain", "start", "end"), [("day", "2024-05-08", "2024-05-09"), ("week", "2024-05-06", "2024-05-13")])
+@pytest.mark.parametrize(
+    ("grain", "start", "end"), [("day", "2024-05-08", "2024-05-09"), ("week", "2024-05-06", "2024-05-13")]
+)
 def test_days_and_weeks_move_by_364_days(grain: str, start: str, end: str) -> None:
     facts = worked.facts(sales(("2023-05-01", 1), ("2023-05-10", 40), ("2024-05-08", 50), ("2024-05-12", 0)))
     found = only(facts, ask(grain, start, end), "previous_year")
@@ -138,17 +100,15 @@ def test_a_free_range_of_days_keeps_its_weekdays_and_whole_months_keep_their_nam
 @pytest.mark.parametrize("kind", ["previous_period", "previous_year"])
 def test_every_grain_finds_its_reference(grain: str, kind: str) -> None:
     """One order of 1 a month for six years, so every period of n months is worth n."""
-    facts = worked.facts(sales(*((f"{year}-{month:02}-01", 1) for year in range(2018, 2024) for month in range(1, 13))))
+    rows: dict[str, Any] = sales(
+        *((f"{year}-{month:02}-01", 1) for year in range(2018, 2024) for month in range(1, 13))
+    )
+    rows["web_session"] = [{"started_at": "2023-12-31"}]  # the source reaches to the end of the year
+    facts = worked.facts(rows)
     facts.fiscal_start = 4
-    values = compared(worked_until(facts, "2023-12-31"), ask(grain, "2022-01", "2023-01"), kind)
+    values = compared(facts, ask(grain, "2022-01", "2023-01"), kind)
     months = {"month": 1, "quarter": 3}.get(grain, 12)
     assert {value.comparisons[0].value for value in values} == {months}
-
-
-def worked_until(facts: StoreFacts, day: str) -> StoreFacts:
-    """The last sale is on 1 December; a visit makes the source reach to the given day."""
-    worked._insert(facts.backend.con, "web_session", 999, {"started_at": day})
-    return facts
 
 
 def test_easter_that_moves_from_march_to_april_is_flagged() -> None:
@@ -201,7 +161,8 @@ def test_folded_cells_are_not_compared_with_other_folded_cells() -> None:
         return [{"ordered_at": day, "country": country, "customer_key": first + n} for n in range(count)]
 
     orders = [
-        *customers("DE", 1, 10, "2024-02-01"), *customers("AT", 101, 4, "2024-02-01"), *customers("CH", 201, 6, "2024-02-02"),
+        *customers("DE", 1, 10, "2024-02-01"), *customers("AT", 101, 4, "2024-02-01"),
+        *customers("CH", 201, 6, "2024-02-02"),
         *customers("DE", 1, 10, "2024-03-01"), *customers("AT", 101, 10, "2024-03-31"),
         *customers("CH", 201, 6, "2024-03-02"), *customers("LI", 301, 4, "2024-03-02"),
     ]  # fmt: skip
@@ -234,6 +195,14 @@ def test_without_any_data_nothing_is_compared() -> None:
     assert (found.value, found.status, found.note is None) == (None, "no_data", False)
 
 
+def test_a_period_to_come_is_not_compared() -> None:
+    facts = worked.facts(sales(("2024-02-01", 80), ("2024-03-31", 100)))
+    found = only(facts, ask("month", "2024-04", "2024-05"), "previous_period")
+    assert (found.value, found.change, found.status, found.elapsed_days) == (None, None, "no_data", 0)
+    assert found.note is not None
+    assert found.note.en == "There are no data for the period yet."
+
+
 @dataclass
 class Goal:
     value: float
@@ -255,7 +224,9 @@ def test_targets() -> None:
     assert (found["DE"].value, found["DE"].change, found["DE"].change_ratio) == (50, 10, 0.2)
     for kind, amount, word in (("at_or_above", 100, "reached"), ("at_or_above", 101, "not reached"),
                                ("at_or_below", 100, "reached"), ("at_or_below", 99, "not reached")):  # fmt: skip
-        (value,) = compared(facts, ask("month", "2024-03", "2024-04"), "target", targets=lambda *_, a=amount, k=kind: Goal(a, k))
+        (value,) = compared(
+            facts, ask("month", "2024-03", "2024-04"), "target", targets=lambda *_, a=amount, k=kind: Goal(a, k)
+        )
         assert value.comparisons[0].note.en == word
     missing = only(facts, ask("month", "2024-03", "2024-04"), "target")
     assert (missing.value, missing.status, missing.note and missing.note.en) == (None, "no_data", "No target is set.")
@@ -311,7 +282,9 @@ def test_benchmark_within_a_dimension_and_period() -> None:
         (2, "DE", "web"): None, (2, "AT", "web"): None, (3, "DE", "web"): 10, (3, "DE", "store"): 30,
         (3, "AT", "web"): 70, (3, "AT", "store"): 50,
     }  # fmt: skip
-    both = compared(facts, ask("month", "2024-03", "2024-04", "country", "channel"), "benchmark:within=channel:include_self")
+    both = compared(
+        facts, ask("month", "2024-03", "2024-04", "country", "channel"), "benchmark:within=channel:include_self"
+    )
     assert sorted(value.comparisons[0].value for value in both) == [40, 40, 40, 40]
     lone = found[(2, "DE", "web")]
     assert (lone.status, lone.note and lone.note.en) == ("no_data", "No other cells.")
@@ -327,7 +300,9 @@ def test_what_can_be_pooled() -> None:
     assert complement is not None
     assert complement(30, 100) == pytest.approx(0.7)
     assert pooled("revenue_net") is None
-    quantiles = [name for name, one in metrics().items() if type(one.kind).__name__ in ("Quantile", "Distinct", "Index")]
+    quantiles = [
+        name for name, one in metrics().items() if type(one.kind).__name__ in ("Quantile", "Distinct", "Index")
+    ]
     assert quantiles
     assert all(pooled(name) is None for name in quantiles)
 
@@ -342,90 +317,6 @@ def test_unknown_words() -> None:
         assert proposal in error.value.describe("en")
 
 
-def competitor(number: int, name: str, is_own: bool | None = None) -> dict[str, Any]:
-    return {"competitor_id": number, "name": name, "is_own": is_own}
-
-
-def observation(number: int, value: float | None, day: str | None, period: str = "2023") -> dict[str, Any]:
-    return {"competitor_id": number, "metric_key": "revenue_net", "period": period, "value": value, "observed_on": day,
-            "source_url": f"report {period}", "confidence": "medium"}  # fmt: skip
-
-
-def test_the_newest_observation_of_each_competitor() -> None:
-    rows = {
-        **sales(("2024-03-01", 60), ("2024-03-31", 40)),
-        "competitor": [competitor(1, "Alpha"), competitor(2, "Beta"), competitor(3, "We", True), competitor(4, "Delta")],
-        "competitor_observation": [
-            observation(1, 70, "2023-05-01", "2022"), observation(1, 80, "2024-02-01"), observation(1, None, "2024-03-01", "2024"),
-            observation(2, 200, "2022-06-30"), observation(3, 100, "2024-02-01"), observation(4, 5, None),
-        ],
-    }  # fmt: skip
-    (value,) = compared(worked.facts(rows), ask("month", "2024-03", "2024-04"), "competitor")
-    alpha, beta, delta = value.comparisons
-    assert (alpha.label.en, alpha.value, alpha.change, alpha.stale, alpha.note) == ("Alpha (2023)", 80, 20, False, None)
-    assert (alpha.source, alpha.year, alpha.confidence) == ("report 2023", 2024, "medium")
-    assert (beta.value, beta.stale, beta.note.en) == (200, True, "Stale: observed on 2022-06-30.")
-    assert (delta.value, delta.stale, delta.note is None) == (5, True, False)
-    (before,) = compared(worked.facts(rows, as_of="2024-01-31"), ask("total", "2024-01", "2024-02"), "competitor")
-    assert before.comparisons[0].value == 70
-    none = only(worked.facts(sales(("2024-03-01", 60))), ask("total", "2024-03", "2024-04"), "competitor")
-    assert (none.value, none.status, none.note and none.note.en) == (None, "no_data", "No observation on file.")
-
-
-def test_own_benchmark_rows_come_before_the_published_ones() -> None:
-    definition = fingerprint("conversion_rate")
-    rows = {
-        "benchmark": [
-            {"metric_key": "conversion_rate", "peer_group": "Association", "period": "Q1 2023", "value": 0.04, "p25": 0.02,
-             "p75": 0.05, "grade": "B", "source_url": "survey", "definition_hash": definition},
-            {"metric_key": "conversion_rate", "peer_group": "Consultant", "p50": 0.05, "retrieved_on": "2022-01-01",
-             "definition_hash": "other"},
-            {"metric_key": "conversion_rate", "peer_group": "Empty", "definition_hash": definition},
-        ],
-        "web_session": [{"started_at": "2024-03-01"}, {"started_at": "2024-03-31"}],
-    }  # fmt: skip
-    (value,) = compared(worked.facts(rows), ask("month", "2024-03", "2024-04"), "industry", metric="conversion_rate")
-    own, consultant, *others = value.comparisons
-    assert (own.value, own.year, own.grade, own.source, own.p25, own.p75) == (0.04, 2023, "B", "survey", 0.02, 0.05)
-    assert own.note.en == "Same definition."
-    assert (consultant.value, consultant.year, consultant.note.en[:20]) == (0.05, 2022, "Different definition")
-    (row,) = shipped()["conversion_rate"]
-    (other,) = others
-    assert (other.value, other.year, other.grade, other.source, other.stale) == (0.023, 2021, "B", row.source, True)
-    assert (own.stale, other.label.en) == (False, "industry figure: 46 bn sessions, 14 sectors")
-
-
-def test_no_published_figure_is_said() -> None:
-    found = only(worked.facts(sales(("2024-03-01", 60))), ask("month", "2024-03", "2024-04"), "industry")
-    assert (found.value, found.status, found.note is None) == (None, "no_data", False)
-
-
-def test_of_each_population_the_figure_nearest_in_time() -> None:
-    rows = shipped()["days_delinquent"]
-    assert [(row.year, row.value) for row in nearest(rows, 2024)] == [(2024, 8.8)]
-    assert [(row.year, row.value) for row in nearest(rows, 2011)] == [(2023, 10.77)]
-    assert [(row.year, row.value) for row in nearest(rows, 2030)] == [(2025, 7.5)]
-
-
-@pytest.mark.parametrize("metric", sorted(shipped()))
-def test_published_figures_are_complete(metric: str) -> None:
-    for row in shipped()[metric]:
-        assert row.grade in ("A", "B", "C")
-        assert row.year is not None
-        assert 2000 < row.year < 2030
-        assert ", https://" in row.source or "by https://" in row.source
-        assert row.caveat.de != row.caveat.en
-        if row.grade == "C":
-            assert any(word in row.caveat.en.lower() for word in ("vendor", "second-hand"))
-            assert any(word in row.caveat.de.lower() for word in ("anbieter", "zweiter hand"))
-        assert row.unit != "ratio" or 0 < row.value < 1.5
-    if metric not in metrics():
-        pytest.skip(f"the catalogue has no {metric} yet")
-    assert {row.unit for row in shipped()[metric]} == {metrics()[metric].unit}
-    assert {name for row in shipped()[metric] for name in row.cell} <= set(metrics()[metric].dimensions)
-    assert published(worked.facts({}), metric) == list(shipped()[metric])
-
-
 def test_the_number_of_questions_does_not_grow_with_the_values(monkeypatch: pytest.MonkeyPatch) -> None:
     orders = [(f"{year}-{month:02}-01", 1, place) for year in (2022, 2023) for month in range(1, 13) for place in "ABC"]
     facts = worked.facts(sales(*orders))
@@ -434,7 +325,7 @@ def test_the_number_of_questions_does_not_grow_with_the_values(monkeypatch: pyte
     original = answering.Evaluator.numbers
     monkeypatch.setattr(answering.Evaluator, "numbers", lambda *given: asked.append(given[1]) or original(*given))
     kinds = ["previous_period", "previous_year", "benchmark", "industry", "competitor"]
-    compare(facts, "revenue_net", question, values, kinds, NO_TARGETS)
+    compare(facts, "revenue_net", question, values, kinds, no_targets)
     assert len(values) == 36
     assert all(len(value.comparisons) == 5 for value in values)
     assert len(asked) <= 4  # one for the calendar periods and one for the running month, for each of the two kinds

@@ -43,6 +43,7 @@ PARSED = {  # columns whose cells must be readable; every connector names its ow
     "products.csv": {"sales_price"},
     "sales_teams.csv": set(),
     "invoices.csv": {"InvoiceDate", "DueDate", "InvoiceAmount", "Disputed", "SettledDate"},
+    "competitors.csv": {"Eigene Marke", "Wert", "Beobachtet am", "Verlässlichkeit"},
 }
 
 

@@ -28,10 +28,16 @@ def print_outcome(outcome: Outcome, page: Page) -> None:
         page.blank()
         return
     connector = connectors().get(outcome.connector or "")
-    title = connector.title if connector else Text(de="fremde Datei, nach Zuordnung gelesen", en="unknown system, read by mapping")
+    title = (
+        connector.title
+        if connector
+        else Text(de="fremde Datei, nach Zuordnung gelesen", en="unknown system, read by mapping")
+    )
     if connector and connector.checked == "documents":
-        title = Text(de=f"{title.de} (nur an der Beschreibung des Herstellers geprüft)",
-                     en=f"{title.en} (checked only against the vendor's documents)")  # fmt: skip
+        title = Text(
+            de=f"{title.de} (nur an der Beschreibung des Herstellers geprüft)",
+            en=f"{title.en} (checked only against the vendor's documents)",
+        )
     page.facts(facts_of(outcome, title, page.language), 2)
     if outcome.control_totals:
         columns, rows = totals_table(outcome.control_totals, page.language)
@@ -47,8 +53,11 @@ def facts_of(outcome: Outcome, title: Text, language: Language) -> list[tuple[Te
     def number(count: int) -> str:
         return format_number(count, language)
 
-    rows = Text(de=f"{number(outcome.rows_in)} = {number(outcome.accepted)} übernommen + {number(outcome.rejected)} zurückgewiesen",
-                en=f"{number(outcome.rows_in)} = {number(outcome.accepted)} accepted + {number(outcome.rejected)} rejected")  # fmt: skip
+    rows = Text(
+        de=f"{number(outcome.rows_in)} = {number(outcome.accepted)} übernommen + {number(outcome.rejected)} "
+        f"zurückgewiesen",
+        en=f"{number(outcome.rows_in)} = {number(outcome.accepted)} accepted + {number(outcome.rejected)} rejected",
+    )
     facts: list[tuple[Text, str | Cell]] = [
         (Text(de="Erkannt als", en="Recognised as"), title.get(language)),
         (Text(de="Zeilen", en="Rows"), Cell(rows.get(language), "watch" if outcome.rejected else "")),
@@ -62,8 +71,11 @@ def facts_of(outcome: Outcome, title: Text, language: Language) -> list[tuple[Te
         known = Text(de="war schon geladen; nichts geändert", en="was loaded before; nothing changed")
         facts.append((Text(de="Stand", en="State"), known.get(language)))
     elif outcome.load_id and (outcome.changed or outcome.unchanged):
-        news = Text(de=f"{number(outcome.new)} neu, {number(outcome.changed)} geändert, {number(outcome.unchanged)} unverändert",
-                    en=f"{number(outcome.new)} new, {number(outcome.changed)} changed, {number(outcome.unchanged)} unchanged")  # fmt: skip
+        news = Text(
+            de=f"{number(outcome.new)} neu, {number(outcome.changed)} geändert, {number(outcome.unchanged)} "
+            f"unverändert",
+            en=f"{number(outcome.new)} new, {number(outcome.changed)} changed, {number(outcome.unchanged)} unchanged",
+        )
         facts.append((Text(de="Stand", en="State"), news.get(language)))
     if outcome.load_id:
         facts.append((Text(de="Ladevorgang", en="Load"), outcome.load_id))
@@ -75,12 +87,18 @@ def facts_of(outcome: Outcome, title: Text, language: Language) -> list[tuple[Te
 
 def totals_table(totals: Mapping[str, Any], language: Language) -> tuple[list[Column], list[Sequence[str | Cell]]]:
     """Control totals: what the file held, what was accepted, by class."""
-    titles = [Text(de="Kontrollsumme", en="Control total"), Text(de="in der Datei", en="in the file"),
-              Text(de="übernommen", en="accepted"), Text(de="zurückgewiesen", en="rejected")]  # fmt: skip
+    titles = [
+        Text(de="Kontrollsumme", en="Control total"),
+        Text(de="in der Datei", en="in the file"),
+        Text(de="übernommen", en="accepted"),
+        Text(de="zurückgewiesen", en="rejected"),
+    ]
     columns = [Column(title.get(language), number=place > 0) for place, title in enumerate(titles)]
     rows: list[Sequence[str | Cell]] = []
     for name, total in totals.items():
-        rows.append([Cell(name, "strong"), *(_amount(total[part], language) for part in ("in", "accepted", "rejected"))])
+        rows.append(
+            [Cell(name, "strong"), *(_amount(total[part], language) for part in ("in", "accepted", "rejected"))]
+        )
         for label, amount in total.get("by_class", {}).items():
             rows.append([Cell(f"  {label}", "quiet"), "", Cell(_amount(amount, language), "quiet"), ""])
     return columns, rows
@@ -94,18 +112,24 @@ def print_rejects(rejects: Sequence[Reject], page: Page, load_id: str | None, mo
         left = format_number(len(rejects) - most, page.language)
         page.say(Text(de=f"… und {left} weitere", en=f"… and {left} more"), "quiet", 2)
     if load_id:
-        page.say(Text(de=f"→ `leitstand rejects {load_id} --out fehler.csv` schreibt sie zum Korrigieren,\n"
-                         f"  `leitstand rejects {load_id} --load fehler.csv` lädt sie danach.",
-                      en=f"→ `leitstand rejects {load_id} --out fixed.csv` writes them to be corrected,\n"
-                         f"  `leitstand rejects {load_id} --load fixed.csv` loads them afterwards."), indent=2)  # fmt: skip
+        page.say(
+            Text(de="→ zum Korrigieren schreiben, danach laden:", en="→ write them to be corrected, then load them:"),
+            indent=2,
+        )
+        page.command(f"leitstand rejects {load_id} --out rejects.csv", 4)
+        page.command(f"leitstand rejects {load_id} --load rejects.csv", 4)
 
 
 def rejects_table(rejects: Sequence[Reject], language: Language) -> tuple[list[Column], list[Sequence[str | Cell]]]:
     def say(de: str, en: str) -> str:
         return Text(de=de, en=en).get(language)
 
-    columns = [Column(say("Zeile", "Row"), number=True), Column(say("Spalte", "Column"), flexible=True),
-               Column(say("Wert", "Value"), flexible=True), Column(say("Grund", "Reason"), flexible=True)]  # fmt: skip
+    columns = [
+        Column(say("Zeile", "Row"), number=True),
+        Column(say("Spalte", "Column"), flexible=True),
+        Column(say("Wert", "Value"), flexible=True),
+        Column(say("Grund", "Reason"), flexible=True),
+    ]
     rows: list[Sequence[str | Cell]] = [
         [str(one.row), one.column or "", _shortened(one.value or ""), one.reason.get(language)] for one in rejects
     ]

@@ -9,9 +9,9 @@ from leitstand.foundation.numbers import format_value
 from leitstand.foundation.period import GRAIN_NAMES
 from leitstand.foundation.text import Language, Text
 from leitstand.metrics.catalogued import entry
+from leitstand.metrics.compute.definition import fingerprint
 from leitstand.metrics.compute.evaluator import leaves_of
 from leitstand.metrics.contract import Example, Metric
-from leitstand.metrics.compute.definition import fingerprint
 from leitstand.metrics.registry import FAMILIES, dimension, find, measures
 from leitstand.workspace import Workspace
 
@@ -21,13 +21,21 @@ DIRECTIONS: dict[str, Text] = {
     "context": Text(de="■ für sich weder gut noch schlecht", en="■ neither good nor bad in itself"),
 }
 UNITS: dict[str, Text] = {
-    "currency": Text(de="Betrag", en="amount of money"), "currency_per_day": Text(de="Betrag je Tag", en="amount per day"),
-    "count": Text(de="Anzahl", en="count"), "ratio": Text(de="Prozent", en="percent"), "points": Text(de="Punkte", en="points"),
-    "days": Text(de="Tage", en="days"), "hours": Text(de="Stunden", en="hours"), "minutes": Text(de="Minuten", en="minutes"),
-    "milliseconds": Text(de="Millisekunden", en="milliseconds"), "months": Text(de="Monate", en="months"),
-    "score": Text(de="Wert", en="score"), "per_thousand": Text(de="je 1.000", en="per 1,000"),
-    "units": Text(de="Stück", en="units"), "people": Text(de="Personen", en="people"),
-}  # fmt: skip
+    "currency": Text(de="Betrag", en="amount of money"),
+    "currency_per_day": Text(de="Betrag je Tag", en="amount per day"),
+    "count": Text(de="Anzahl", en="count"),
+    "ratio": Text(de="Prozent", en="percent"),
+    "points": Text(de="Punkte", en="points"),
+    "days": Text(de="Tage", en="days"),
+    "hours": Text(de="Stunden", en="hours"),
+    "minutes": Text(de="Minuten", en="minutes"),
+    "milliseconds": Text(de="Millisekunden", en="milliseconds"),
+    "months": Text(de="Monate", en="months"),
+    "score": Text(de="Wert", en="score"),
+    "per_thousand": Text(de="je 1.000", en="per 1,000"),
+    "units": Text(de="Stück", en="units"),
+    "people": Text(de="Personen", en="people"),
+}
 
 
 def as_data(workspace: Workspace, identity: str) -> dict[str, Any]:
@@ -36,10 +44,16 @@ def as_data(workspace: Workspace, identity: str) -> dict[str, Any]:
     data = {**entry(workspace.facts, identity), "definition": fingerprint(identity), "measures": leaves_of(identity)}
     if isinstance(one, Metric):
         data |= {
-            "question": one.question.as_dict(), "formula": one.formula.as_dict(), "caveat": one.caveat.as_dict(),
-            "source": one.source, "min_sample": one.min_sample, "former_ids": list(one.former_ids),
-            "examples": [{"sum": each.sum, "value": each.value, "start": each.start, "end": each.end} for each in one.examples],
-        }  # fmt: skip
+            "question": one.question.as_dict(),
+            "formula": one.formula.as_dict(),
+            "caveat": one.caveat.as_dict(),
+            "source": one.source,
+            "min_sample": one.min_sample,
+            "former_ids": list(one.former_ids),
+            "examples": [
+                {"sum": each.sum, "value": each.value, "start": each.start, "end": each.end} for each in one.examples
+            ],
+        }
     return data
 
 
@@ -64,11 +78,15 @@ def print_card(workspace: Workspace, identity: str, language: Language) -> None:
 def facts_of(one: Any, data: dict[str, Any], language: Language) -> list[tuple[Text, str | Cell]]:
     kind = Text(de="Messgröße", en="measure") if data["kind"] == "measure" else Text(de="Kennzahl", en="metric")
     available = Text(de="ja", en="yes") if data["available"] else Text(de="nein", en="no")
-    facts: list[tuple[Text, str | Cell]] = [(Text(de="ID", en="Id"), f"{data['id']} ({kind.get(language)})"),
-                                            (Text(de="Familie", en="Family"), FAMILIES[data["family"]].get(language))]  # fmt: skip
+    facts: list[tuple[Text, str | Cell]] = [
+        (Text(de="ID", en="Id"), f"{data['id']} ({kind.get(language)})"),
+        (Text(de="Familie", en="Family"), FAMILIES[data["family"]].get(language)),
+    ]
     if isinstance(one, Metric):
-        facts += [(Text(de="Formel", en="Formula"), one.formula.get(language)),
-                  (Text(de="Vorbehalt", en="Caveat"), one.caveat.get(language))]  # fmt: skip
+        facts += [
+            (Text(de="Formel", en="Formula"), one.formula.get(language)),
+            (Text(de="Vorbehalt", en="Caveat"), one.caveat.get(language)),
+        ]
     titles = [f"{dimension(name).title.get(language)} ({name})" for name in data["dimensions"]]
     grains = ", ".join(GRAIN_NAMES[grain].get(language) for grain in data["grains"])
     made_of = ", ".join(f"{measures()[name].title.get(language)} ({name})" for name in dict.fromkeys(data["measures"]))

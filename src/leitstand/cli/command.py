@@ -10,7 +10,7 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn, cast
+from typing import Any, NoReturn, cast
 
 from leitstand import __version__
 from leitstand.cli.language import language_of, translate_argparse
@@ -26,7 +26,8 @@ ABOUT = Text(
     en="Leitstand tells a company whether its customer relations work, why, and what to do about it.",
 )
 CODES = Text(
-    de="Antwort an Skripte: 0 erledigt (auch: war schon geladen) · 1 erledigt, aber Zeilen zurückgewiesen (import --strict) "
+    de="Antwort an Skripte: 0 erledigt (auch: war schon geladen) · 1 erledigt, aber Zeilen zurückgewiesen "
+    "(import --strict) "
     "oder etwas ist nicht in Ordnung (doctor, rebuild) · 2 nichts übernommen, Datei oder Option unbrauchbar · "
     "70 interner Fehler · 130 abgebrochen.\nErgebnisse gehen an die Standardausgabe, Meldungen an die Fehlerausgabe.",
     en="Exit codes: 0 done (also when already loaded) · 1 done, but rows were rejected (import --strict) "
@@ -37,7 +38,9 @@ HOME = Text(
     de="Datenordner (sonst LEITSTAND_HOME, sonst der übliche Ordner des Systems)",
     en="data folder (else LEITSTAND_HOME, else the system's usual place)",
 )
-LANG = Text(de="Sprache (sonst LEITSTAND_LANG, sonst die des Systems)", en="language (else LEITSTAND_LANG, else the system's)")
+LANG = Text(
+    de="Sprache (sonst LEITSTAND_LANG, sonst die des Systems)", en="language (else LEITSTAND_LANG, else the system's)"
+)
 HINT = Text(de="Hilfe: {prog} --help", en="Help: {prog} --help")
 
 
@@ -76,17 +79,25 @@ def parser(language: Language) -> argparse.ArgumentParser:
     verbs = cast(dict[str, Verb], things("leitstand.cli.verbs", "VERB"))
     common = _common(say, argparse.SUPPRESS)
     top = Parser("leitstand", say, description=say(ABOUT), epilog=say(CODES), parents=[_common(say, None)])
-    top.add_argument("--version", action="version", version=f"leitstand {__version__}",
-                     help=say(Text(de="zeigt die Version", en="show the version")))  # fmt: skip
-    top.set_defaults(run=lambda args: top.print_help() or 0)
+    top.add_argument(
+        "--version",
+        action="version",
+        version=f"leitstand {__version__}",
+        help=say(Text(de="zeigt die Version", en="show the version")),
+    )
+    top.set_defaults(run=lambda args: _print_help(top))
     chooser = top.add_subparsers(
-        metavar=say(Text(de="BEFEHL", en="COMMAND")), title=say(Text(de="Befehle", en="commands")), parser_class=_Made
+        metavar=say(Text(de="BEFEHL", en="COMMAND")), title=say(Text(de="Befehle", en="commands")), parser_class=Parser
     )
     for name, verb in sorted(verbs.items(), key=lambda item: item[1].order):
         made = chooser.add_parser(
-            name, say=say, help=say(verb.summary), description=say(verb.description), epilog=_examples(verb, say),
+            name,
+            say=say,
+            help=say(verb.summary),
+            description=say(verb.description),
+            epilog=_examples(verb, say),
             parents=[common],
-        )  # fmt: skip
+        )
         verb.arguments(made, say)
         made.set_defaults(run=verb.run)
     return top
@@ -95,13 +106,13 @@ def parser(language: Language) -> argparse.ArgumentParser:
 class Parser(argparse.ArgumentParser):
     """An option parser that keeps paragraphs, takes no shortened options and says where help is."""
 
-    def __init__(self, prog: str, say: Callable[[Text], str], **settings: object) -> None:
+    def __init__(self, prog: str, say: Callable[[Text], str], **settings: Any) -> None:
         def lines(prog: str) -> argparse.HelpFormatter:
             width = min(shutil.get_terminal_size().columns, 100) - 2
             return _Paragraphs(prog, max_help_position=30, width=width)
 
         self.say = say
-        super().__init__(prog, formatter_class=lines, allow_abbrev=False, **settings)  # type: ignore[arg-type]
+        super().__init__(prog, formatter_class=lines, allow_abbrev=False, **settings)
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
@@ -109,21 +120,24 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {word}: {message}\n{self.say(HINT).format(prog=self.prog)}\n")
 
 
-def _Made(prog: str, say: Callable[[Text], str], **settings: object) -> Parser:
-    return Parser(prog, say, **settings)
+def _print_help(top: argparse.ArgumentParser) -> int:
+    top.print_help()
+    return 0
 
 
 class _Paragraphs(argparse.HelpFormatter):
     """Wraps each line by itself, so that paragraphs and examples stay apart."""
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
-        return "\n".join(super(_Paragraphs, self)._fill_text(line, width, indent + line[: len(line) - len(line.lstrip())])
-                         for line in text.splitlines())  # fmt: skip
+        return "\n".join(
+            super(_Paragraphs, self)._fill_text(line, width, indent + line[: len(line) - len(line.lstrip())])
+            for line in text.splitlines()
+        )
 
 
-def _common(say: Callable[[Text], str], default: str | None) -> argparse.ArgumentParser:
+def _common(say: Callable[[Text], str], default: str | None) -> Parser:
     """Options that may stand before and after the verb."""
-    common = argparse.ArgumentParser(add_help=False)
+    common = Parser("leitstand", say, add_help=False)
     common.add_argument("--home", metavar=say(Text(de="ORDNER", en="FOLDER")), default=default, help=say(HOME))
     common.add_argument("--lang", choices=LANGUAGES, default=default, help=say(LANG))
     return common
@@ -153,10 +167,15 @@ def _fault(error: Exception, home: str | None, language: Language) -> int:
     with contextlib.suppress(LeitstandError):
         folder = Home.find(home).path
     file = write_down(error, folder)
-    _tell(Text(de=f"Interner Fehler ({type(error).__name__}). Was geschah, steht ohne Ihre Daten in {file}.\n"
-                  "→ Bitte melden Sie ihn mit dieser Datei.",
-               en=f"Internal fault ({type(error).__name__}). What happened is written, without your data, in {file}.\n"
-                  "→ Please report it with this file."), language)  # fmt: skip
+    _tell(
+        Text(
+            de=f"Interner Fehler ({type(error).__name__}). Was geschah, steht ohne Ihre Daten in {file}.\n"
+            "→ Bitte melden Sie ihn mit dieser Datei.",
+            en=f"Internal fault ({type(error).__name__}). What happened is written, without your data, in {file}.\n"
+            "→ Please report it with this file.",
+        ),
+        language,
+    )
     return FAULT
 
 

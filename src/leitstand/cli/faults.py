@@ -15,11 +15,16 @@ from leitstand import __version__
 def write_down(error: BaseException, home: Path | None) -> Path:
     """Type and stack of the error and its causes, in `logs` of the home (or the temporary folder); answers the file."""
     now = datetime.now(UTC)
-    lines = [f"Leitstand {__version__}, Python {platform.python_version()}, {platform.system()}", f"{now:%Y-%m-%dT%H:%M:%SZ}"]
+    lines = [
+        f"Leitstand {__version__}, Python {platform.python_version()}, {platform.system()}",
+        f"{now:%Y-%m-%dT%H:%M:%SZ}",
+    ]
     chain: BaseException | None = error
     while chain is not None:
         lines += ["", type(chain).__qualname__]
-        lines += [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(chain.__traceback__)]
+        lines += [
+            f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(chain.__traceback__)
+        ]
         chain = chain.__cause__ or chain.__context__
     name = f"fault-{now:%Y%m%d-%H%M%S-%f}.txt"
     for folder in filter(None, (home and home / "logs", Path(tempfile.gettempdir()))):

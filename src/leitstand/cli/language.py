@@ -55,8 +55,8 @@ GERMAN = {
     "conflicting subparser alias: %s": "der Befehlsname %s ist zweimal erklärt",
     "cannot merge actions - two groups are named %r": "zwei Gruppen heißen %r",
     "'required' is an invalid argument for positionals": "„required“ gilt nicht für Angaben ohne Namen",
-    "invalid option string %(option)r: must start with a character %(prefix_chars)r":
-        "%(option)r ist kein Optionsname: er muss mit %(prefix_chars)r beginnen",
+    "invalid option string %(option)r: must start with a character "
+    "%(prefix_chars)r": "%(option)r ist kein Optionsname: er muss mit %(prefix_chars)r beginnen",
     "dest= is required for options like %r": "für Optionen wie %r ist dest= nötig",
     "invalid conflict_resolution value: %r": "%r ist kein Wert für conflict_resolution",
     "conflicting option string: %s": "die Option %s ist zweimal erklärt",
@@ -64,7 +64,7 @@ GERMAN = {
     "mutually exclusive arguments must be optional": "Angaben, die sich ausschließen, dürfen nicht nötig sein",
     "cannot have multiple subparser arguments": "es kann nur eine Liste von Befehlen geben",
     "%r is not callable": "%r ist nicht aufrufbar",
-}  # fmt: skip
+}
 """Every text of argparse in Python 3.11 to 3.13 that a user may see."""
 
 

@@ -32,13 +32,15 @@ class Column:
     """A column of a table.
 
     number: right-aligned and never shortened. rank: where the terminal is too narrow, the column with the highest rank
-    goes first; rank 0 stays. flexible: may be wrapped.
+    goes first (one that says nothing before all others); rank 0 stays. flexible: may be wrapped, down to `least`
+    characters.
     """
 
     title: str
     number: bool = False
     rank: int = 0
     flexible: bool = False
+    least: int = NARROWEST_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +88,27 @@ class Page:
         for place in kept:
             column = columns[place]
             table.add_column(
-                column.title, justify="right" if column.number else "left", no_wrap=not column.flexible,
+                column.title,
+                justify="right" if column.number else "left",
+                no_wrap=not column.flexible,
                 overflow="fold" if column.flexible else "ellipsis",
                 min_width=None if column.flexible else _width(columns, rows, place),
-            )  # fmt: skip
+            )
         for row in rows:
             table.add_row(*(_styled(row[place]) for place in kept))
         self._print(Padding(table, (0, 0, 0, indent)))
         left_out = [column.title for place, column in enumerate(columns) if place not in kept]
         if left_out:
             names = ", ".join(left_out)
-            self.say(Text(de=f"Für die Breite weggelassen: {names}.", en=f"Left out to fit the width: {names}."), "quiet", indent)
+            self.say(
+                Text(de=f"Für die Breite weggelassen: {names}.", en=f"Left out to fit the width: {names}."),
+                "quiet",
+                indent,
+            )
+
+    def command(self, line: str, indent: int = 0) -> None:
+        """A command line to be copied: never broken."""
+        self._write(" " * indent + line + "\n")
 
     def blank(self) -> None:
         self._print("")
@@ -112,7 +124,11 @@ class Page:
         """Without the spaces rich fills lines up with: they would only get in the way of copying and comparing."""
         with self.console.capture() as captured:
             self.console.print(what)
-        sys.stdout.write("\n".join(line.rstrip(" ") for line in captured.get().split("\n")))
+        self._write("\n".join(line.rstrip(" ") for line in captured.get().split("\n")))
+
+    @staticmethod
+    def _write(text: str) -> None:
+        sys.stdout.write(text)
 
     def _box(self) -> Any:
         from rich import box
@@ -128,12 +144,18 @@ def fitting(columns: Sequence[Column], rows: Sequence[Sequence[str | Cell]], wid
         droppable = [place for place in kept if columns[place].rank]
         if needed <= width or not droppable:
             return kept
-        kept.remove(max(droppable, key=lambda place: (columns[place].rank, place)))
+        kept.remove(max(droppable, key=lambda place: (_says_nothing(rows, place), columns[place].rank, place)))
+
+
+def _says_nothing(rows: Sequence[Sequence[str | Cell]], place: int) -> bool:
+    return all(_plain(row[place]) in ("", "–") for row in rows)
 
 
 def _needed(columns: Sequence[Column], rows: Sequence[Sequence[str | Cell]], place: int) -> int:
     width = _width(columns, rows, place)
-    return min(width, max(NARROWEST_TEXT, _longest_word(columns[place].title))) if columns[place].flexible else width
+    return (
+        min(width, max(columns[place].least, _longest_word(columns[place].title))) if columns[place].flexible else width
+    )
 
 
 def _width(columns: Sequence[Column], rows: Sequence[Sequence[str | Cell]], place: int) -> int:

@@ -25,9 +25,13 @@ class Patience:
 
         self.language, self.title = language, title
         self.progress = Progress(
-            TextColumn("{task.description}"), BarColumn(bar_width=24), TextColumn("{task.fields[rows]}"), TimeElapsedColumn(),
-            console=Console(file=sys.stderr, stderr=True), transient=True,
-        )  # fmt: skip
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=24),
+            TextColumn("{task.fields[rows]}"),
+            TimeElapsedColumn(),
+            console=Console(file=sys.stderr, stderr=True),
+            transient=True,
+        )
         self.task = self.progress.add_task(title, total=None, rows="")
 
     def told(self, step: str, rows: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence
@@ -21,16 +22,23 @@ from leitstand.sources.sandbox import Parsed
 def propose(files: Sequence[Path], target: Path, options: AnyMapping[str, Any], language: Language) -> int:
     """Writes one mapping file and shows what it means. Raises UnusableInput for several files or tables."""
     if len(files) != 1:
-        raise UnusableInput(Text(de="Eine Zuordnung gilt für eine Datei.", en="A mapping is for one file."),
-                            Text(de="Nennen Sie mit --propose genau eine Datei.", en="Name exactly one file with --propose."))  # fmt: skip
+        raise UnusableInput(
+            Text(de="Eine Zuordnung gilt für eine Datei.", en="A mapping is for one file."),
+            Text(de="Nennen Sie mit --propose genau eine Datei.", en="Name exactly one file with --propose."),
+        )
     if target.exists():
         raise UnusableInput(
             Text(de=f"„{target}“ gibt es schon.", en=f"'{target}' already exists."),
-            Text(de="Nennen Sie eine neue Datei, damit nichts überschrieben wird.", en="Name a new file, so that nothing is overwritten."),
+            Text(
+                de="Nennen Sie eine neue Datei, damit nichts überschrieben wird.",
+                en="Name a new file, so that nothing is overwritten.",
+            ),
         )
     if not files[0].is_file():
-        raise UnusableInput(Text(de=f"„{files[0]}“ gibt es nicht.", en=f"'{files[0]}' does not exist."),
-                            Text(de="Nennen Sie eine lesbare Datei.", en="Name a file that can be read."))  # fmt: skip
+        raise UnusableInput(
+            Text(de=f"„{files[0]}“ gibt es nicht.", en=f"'{files[0]}' does not exist."),
+            Text(de="Nennen Sie eine lesbare Datei.", en="Name a file that can be read."),
+        )
     wanted = {**options, "connector": GENERIC}
     parsed = sandbox.run({"path": str(files[0]), "name": files[0].name, "options": wanted})
     drafts = [(one, _draft(one)) for one in parsed]
@@ -39,17 +47,16 @@ def propose(files: Sequence[Path], target: Path, options: AnyMapping[str, Any], 
             _write(target, text)
             _show(one, proposal, files[0], target, Page(language))
             return 0
-    raise parsed[0].error or UnusableInput(Text(de=f"„{files[0].name}“ hat keine Tabelle.", en=f"'{files[0].name}' has no table."))
+    raise parsed[0].error or UnusableInput(
+        Text(de=f"„{files[0].name}“ hat keine Tabelle.", en=f"'{files[0].name}' has no table.")
+    )
 
 
 def _draft(one: Parsed) -> tuple[str, dict[str, Any]]:
     """Mapping file and proposal, whether the table was understood or not."""
-    if one.staged is not None:
-        mapping = one.info.get("mapping")
-        text = Mapping.from_dict(dict(mapping)).to_toml() if isinstance(mapping, AnyMapping) else ""
-        return text, dict(one.info.get("proposal") or {})  # type: ignore[call-overload]
-    details = getattr(one.error, "details", None) or {}
-    return details.get("mapping_file", ""), details.get("proposal") or {}
+    proposal, known = one.info.get("proposal"), one.info.get("mapping")
+    draft = Mapping.from_dict(dict(known)).to_toml() if isinstance(known, AnyMapping) else one.info.get("mapping_file")
+    return str(draft or ""), dict(proposal) if isinstance(proposal, AnyMapping) else {}
 
 
 def _write(target: Path, text: str) -> None:
@@ -57,7 +64,10 @@ def _write(target: Path, text: str) -> None:
         target.write_text(text, encoding="utf-8")
     except OSError as error:
         raise UnusableInput(
-            Text(de=f"„{target}“ kann nicht geschrieben werden ({error.strerror}).", en=f"'{target}' cannot be written ({error.strerror})."),
+            Text(
+                de=f"„{target}“ kann nicht geschrieben werden ({error.strerror}).",
+                en=f"'{target}' cannot be written ({error.strerror}).",
+            ),
             Text(de="Nennen Sie eine andere Datei.", en="Name another file."),
         ) from error
 
@@ -69,19 +79,34 @@ def _show(one: Parsed, proposal: dict[str, Any], file: Path, target: Path, page:
     page.say(one.name, "strong")
     found = proposal.get("columns", [])
     preview = proposal.get("preview", [])
-    columns = [Column(say("Spalte der Datei", "Column of the file")), Column(say("bedeutet", "means")),
-               Column(say("sicher", "sure"), number=True, rank=1), Column(say("Beispiel", "Example"), flexible=True, rank=2)]  # fmt: skip
+    columns = [
+        Column(say("Spalte der Datei", "Column of the file")),
+        Column(say("bedeutet", "means")),
+        Column(say("sicher", "sure"), number=True, rank=1),
+        Column(say("Beispiel", "Example"), flexible=True, rank=2),
+    ]
     rows: list[Sequence[str | Cell]] = [
-        [guess["heading"], guess["target"], format_percent(guess["score"], page.language), _example(preview, guess["target"])]
+        [
+            guess["heading"],
+            guess["target"],
+            format_percent(guess["score"], page.language),
+            _example(preview, guess["target"]),
+        ]
         for guess in found
     ]
-    rows += [[heading, Cell(say("nicht geladen", "not loaded"), "watch"), "", ""] for heading in proposal.get("unmapped", [])]
+    rows += [
+        [heading, Cell(say("nicht geladen", "not loaded"), "watch"), "", ""] for heading in proposal.get("unmapped", [])
+    ]
     page.table(columns, rows)
     if one.error:
         print(one.error.message.get(page.language), file=sys.stderr)
-    page.say(Text(de=f"Geschrieben: {target}. Ändern Sie unter [columns], was nicht stimmt, dann:",
-                  en=f"Written: {target}. Change under [columns] what is wrong, then:"))  # fmt: skip
-    page.say(f"  leitstand import {file} --mapping {target}")
+    page.say(
+        Text(
+            de=f"Geschrieben: {target}. Ändern Sie unter [columns], was nicht stimmt, dann:",
+            en=f"Written: {target}. Change under [columns] what is wrong, then:",
+        )
+    )
+    page.command(f"leitstand import {shlex.quote(str(file))} --mapping {shlex.quote(str(target))}", 2)
 
 
 def _example(preview: Sequence[AnyMapping[str, str | None]], target: str) -> str:

@@ -25,6 +25,7 @@ BETTER = Text(de="besser", en="better")
 WORSE = Text(de="schlechter", en="worse")
 MISSING = Text(de="(ohne Angabe)", en="(none)")
 REST = Text(de="(übrige)", en="(other)")
+OLDER = Text(de="{count} ältere Zeilen", en="{count} earlier rows")
 NOT_FINAL = Text(de="noch nicht endgültig", en="not final yet")
 EARLIEST_SPARKLINE = 3
 
@@ -48,14 +49,15 @@ class Sheet:
         if len(values) == 1 and values[0].status in ("no_data", "waiting"):
             self.without_data(values[0])
             return
-        ordered = sorted(values, key=lambda value: (value.period, -(value.value if value.value is not None else -inf)))
+        ordered = sorted(values, key=_place)
         columns, rows = self._columns(values), [self._row(values, value) for value in ordered]
         self.page.table(columns, rows)
         self._course(values)
         for note in self._notes(values):
             self.page.say(f"· {note.get(self.language)}", "quiet")
         if older:
-            self.page.say(Text(de=f"{older} ältere Zeilen: --all", en=f"{older} earlier rows: --all"), "quiet")
+            rows = Text(de="1 ältere Zeile", en="1 earlier row") if older == 1 else OLDER.format(count=older)
+            self.page.say(f"{rows.get(self.language)}: --all", "quiet")
 
     def head(self, values: Sequence[Value], condition: str = "") -> None:
         title = find(self.metric).title.get(self.language)
@@ -74,18 +76,25 @@ class Sheet:
             return Text(de=f"Definition {definition}", en=f"Definition {definition}")
         sources = ", ".join(self._systems)
         de, en = format_day(self._coverage[1], "de"), format_day(self._coverage[1], "en")
-        return Text(de=f"Datenstand {de} · Quelle {sources} · Definition {definition}",
-                    en=f"Data as of {en} · source {sources} · definition {definition}")  # fmt: skip
+        return Text(
+            de=f"Datenstand {de} · Quelle {sources} · Definition {definition}",
+            en=f"Data as of {en} · source {sources} · definition {definition}",
+        )
 
     def without_data(self, value: Value) -> None:
         """What would feed it, and how to get there."""
         self.page.blank()
-        self.page.say(STATUS_TEXTS[value.status].get(self.language).capitalize(), "watch")
+        status = STATUS_TEXTS[value.status].get(self.language)
+        self.page.say(status[0].upper() + status[1:], "watch")
         if value.note:
             self.page.say(value.note)
         if value.status == "no_data":
-            self.page.say(Text(de="→ `leitstand import DATEI` bringt sie herein, `leitstand sources` zeigt, was gelesen wird.",
-                               en="→ `leitstand import FILE` brings them in, `leitstand sources` shows what can be read."))  # fmt: skip
+            self.page.say(
+                Text(
+                    de="→ `leitstand import DATEI` bringt sie herein, `leitstand sources` zeigt, was gelesen wird.",
+                    en="→ `leitstand import FILE` brings them in, `leitstand sources` shows what can be read.",
+                )
+            )
 
     def number(self, value: Value, what: float | None, *, short: bool = False) -> str:
         if what is None:
@@ -113,7 +122,7 @@ class Sheet:
         return Cell(self.progress(value), "quiet")
 
     def progress(self, value: Value) -> str:
-        """"9 von 31 Tagen" where the period is unfinished; empty where it is complete."""
+        """ "9 von 31 Tagen" where the period is unfinished; empty where it is complete."""
         if value.complete:
             return ""
         if self._coverage is None:
@@ -131,10 +140,14 @@ class Sheet:
         columns += [Column(say(dimension(name).title), flexible=True) for name in values[0].dims]
         columns.append(Column(say(Text(de="Wert", en="Value")), number=True))
         if any(value.ci_low is not None for value in values):
-            columns.append(Column(say(Text(de=f"95{FIXED_SPACE}%-Bereich", en="95% interval")), number=True, rank=3))
+            columns.append(Column(say(Text(de=f"95{FIXED_SPACE}%-Bereich", en="95% interval")), number=True, rank=2))
         for label in labels(values):
-            change = Text(de=f"gegen {label.de}", en=f"against {label.en}") if len(labels(values)) > 1 else Text(de="Veränderung", en="Change")
-            columns.append(Column(say(label), number=True, rank=2))
+            change = (
+                Text(de=f"gegen {label.de}", en=f"against {label.en}")
+                if len(labels(values)) > 1
+                else Text(de="Veränderung", en="Change")
+            )
+            columns.append(Column(say(label), number=True, rank=3))
             columns.append(Column(say(change), number=True, rank=1))
         columns.append(Column("n", number=True, rank=4))
         if any(self.remark(value).text for value in values):
@@ -168,14 +181,18 @@ class Sheet:
     def _notes(self, values: Sequence[Value]) -> list[Text]:
         """What the comparisons say, once each: of the last row, and where it is only said there."""
         found: dict[Text, None] = {}
-        for comparison in (values[-1].comparisons if values else []):
+        for comparison in values[-1].comparisons if values else []:
             if comparison.note:
                 label, note = comparison.label, comparison.note
                 found[Text(de=f"{label.de}: {note.de}", en=f"{label.en}: {note.en}")] = None
             if comparison.elapsed_days:
                 days = comparison.elapsed_days
-                found[Text(de=f"Der laufende Zeitraum wird mit ebenfalls {days} Tagen verglichen.",
-                           en=f"The unfinished period is compared with {days} days as well.")] = None  # fmt: skip
+                found[
+                    Text(
+                        de=f"Der laufende Zeitraum wird mit ebenfalls {days} Tagen verglichen.",
+                        en=f"The unfinished period is compared with {days} days as well.",
+                    )
+                ] = None
         return list(found)
 
     @cached_property
@@ -192,15 +209,23 @@ class Sheet:
         return sorted({system for table in tables for system in self._facts.systems.get(table, [])})
 
 
-def change_cell(value: Value, comparison: Comparison, direction: str, language: Language, *, words: bool = True) -> Cell:
+def verdict(comparison: Comparison, direction: str, language: Language) -> Cell:
+    """better or worse, as a word; empty where a change is neither."""
+    if not comparison.change or direction == "context":
+        return Cell("")
+    good = (comparison.change > 0) == (direction == "up")
+    return Cell((BETTER if good else WORSE).get(language), "good" if good else "bad")
+
+
+def change_cell(
+    value: Value, comparison: Comparison, direction: str, language: Language, *, words: bool = True
+) -> Cell:
     """Arrow after the number, word and colour after good or bad."""
     change = comparison.change or 0.0
     text = format_change(change, comparison.change_ratio, value.unit, value.currency, language)
-    if change == 0 or direction == "context":
-        return Cell(f"{'▲' if change > 0 else '▼' if change < 0 else '■'} {text}")
-    good = (change > 0) == (direction == "up")
-    word = (BETTER if good else WORSE).get(language) if words else ""
-    return Cell(f"{'▲' if change > 0 else '▼'} {text} {word}".rstrip(), "good" if good else "bad")
+    judged = verdict(comparison, direction, language)
+    sign = "▲" if change > 0 else "▼" if change < 0 else "■"
+    return Cell(f"{sign} {text} {judged.text if words else ''}".rstrip(), judged.style)
 
 
 def cell_name(cell: str | None, language: Language) -> str:
@@ -208,6 +233,12 @@ def cell_name(cell: str | None, language: Language) -> str:
     if cell is None:
         return MISSING.get(language)
     return REST.get(language) if cell == OTHER else cell
+
+
+def _place(value: Value) -> tuple[Period, bool, float]:
+    """Oldest period first; in it the largest cell first and the rest last."""
+    rest = value.value is None or OTHER in value.dims.values()
+    return value.period, rest, -(value.value if value.value is not None else -inf)
 
 
 def labels(values: Sequence[Value]) -> list[Text]:
@@ -230,14 +261,16 @@ def flat(values: Sequence[Value], language: Language) -> tuple[list[dict[str, An
         for one in row.pop("comparisons"):
             counts[one["kind"]] = counts.get(one["kind"], 0) + 1
             name = one["kind"] + (f"_{counts[one['kind']]}" if counts[one["kind"]] > 1 else "")
-            row |= {f"{name}_{what}": one[what] for what in ("label", "value", "change", "change_ratio", "status", "note")}
+            row |= {
+                f"{name}_{what}": one[what] for what in ("label", "value", "change", "change_ratio", "status", "note")
+            }
         rows.append(row)
     header = list(dict.fromkeys(name for row in rows for name in row))
     return rows, header
 
 
 def _span(periods: Sequence[Period], language: Language, *, grain: bool = True) -> str:
-    """"je Monat, 12/2010 – 12/2011"."""
+    """ "je Monat, 12/2010 – 12/2011"."""
     if not periods:
         return ""
     first, last = periods[0].label(language), periods[-1].label(language)

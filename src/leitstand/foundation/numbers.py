@@ -27,12 +27,13 @@ WHOLE_UNITS = frozenset({"count", "people", "units", "milliseconds"})
 """Units whose whole numbers are written without decimals."""
 
 
-def format_value(value: float, unit: str, currency: str | None, language: Language, *, short: bool = False,
-                 signed: bool = False) -> str:  # fmt: skip
+def format_value(
+    value: float, unit: str, currency: str | None, language: Language, *, short: bool = False, signed: bool = False
+) -> str:
     """A number with its unit, to the digits the eye needs.
 
-    unit: see metrics.contract.Unit; ratio is shown as percent. currency: ISO code for units of money. short: 1,84 Mio. €
-    and no cents from a thousand on. signed: a plus before positive numbers.
+    unit: see metrics.contract.Unit; ratio is shown as percent. currency: ISO code for units of money. short:
+    1,84 Mio. € and no cents from a thousand on. signed: a plus before positive numbers.
     """
     match unit:
         case "currency":

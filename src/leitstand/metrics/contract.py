@@ -25,6 +25,13 @@ class Facts(Protocol):
     def as_of(self) -> date:
         """The last day the data reach; every 'today' in a definition means it."""
 
+    @property
+    def zone(self) -> str:
+        """The time zone in which a local day begins, such as Europe/Berlin."""
+
+    def until(self, name: str) -> date:
+        """The last day on which a canonical table is covered: what is open has been watched up to then."""
+
     def table(self, name: str) -> ir.Table:
         """The current rows of a canonical table, or a relation of the drawer."""
 

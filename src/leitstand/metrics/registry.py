@@ -8,7 +8,7 @@ from typing import cast
 from leitstand.foundation.errors import UnknownId
 from leitstand.foundation.registry import modules, things
 from leitstand.foundation.text import Text
-from leitstand.metrics.contract import Dimension, Measure, Metric, Relation
+from leitstand.metrics.contract import Dimension, Identity, Measure, Metric, Relation
 
 FAMILIES: dict[str, Text] = {
     "revenue": Text(de="Umsatzwachstum", en="Revenue growth"),
@@ -38,6 +38,11 @@ def relations() -> dict[str, Relation]:
 @cache
 def dimensions() -> dict[str, Dimension]:
     return cast(dict[str, Dimension], things("leitstand.metrics.dimensions", "DIMENSION"))
+
+
+@cache
+def identities() -> dict[str, Identity]:
+    return cast(dict[str, Identity], things("leitstand.metrics.identities", "IDENTITY"))
 
 
 def family(metric_id: str) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from leitstand.foundation.period import parse_day, parse_grain
-from leitstand.foundation.schema import table, tables
+from leitstand.foundation.schema import table
 from leitstand.foundation.schema.contract import day_column
 from leitstand.metrics.compute.answer import Ask, answer
 from leitstand.metrics.compute.facts import StoreFacts
@@ -17,6 +17,9 @@ from leitstand.metrics.contract import Example
 from leitstand.store.database import engine, layout
 
 CURRENCY = "EUR"
+
+
+_filled: set[str] = set()
 
 
 @cache
@@ -29,15 +32,17 @@ def _backend() -> Any:
 def facts(rows: Mapping[str, Sequence[Mapping[str, Any]]], as_of: str | None = None) -> StoreFacts:
     """Facts over the given rows (table → rows; missing columns are null). One at a time: they share an engine."""
     backend = _backend()
-    for name in tables():
+    for name in _filled:
         backend.con.execute(f'DELETE FROM "{name}"')
+    _filled.clear()
     for name, given in rows.items():
-        for number, row in enumerate(given, start=1):
-            _insert(backend.con, name, number, row)
+        _filled.add(name)
+        _insert(backend.con, name, [_completed(name, number, row) for number, row in enumerate(given, start=1)])
     return StoreFacts(backend, given_as_of=parse_day(as_of) if as_of else None)
 
 
-def _insert(connection: Any, name: str, number: int, row: Mapping[str, Any]) -> None:
+def _completed(name: str, number: int, row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row with its key, local days and amounts in the reporting currency."""
     one = table(name)
     filled: dict[str, Any] = {"row_key": number, "source_system": "example", "ingested_at": datetime(2200, 1, 1)}
     if len(one.key) == 1 and one.column(one.key[0]).type == "key":
@@ -56,9 +61,22 @@ def _insert(connection: Any, name: str, number: int, row: Mapping[str, Any]) -> 
     unknown = set(filled) - set(layout.columns(one))
     if unknown:
         raise ValueError(f"{name} has no column {', '.join(sorted(unknown))}")
-    names = ", ".join(f'"{column}"' for column in filled)
-    places = ", ".join("?" * len(filled))
-    connection.execute(f'INSERT INTO "{name}" ({names}) VALUES ({places})', list(filled.values()))
+    return filled
+
+
+def _insert(connection: Any, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    if not rows:
+        return
+    import pandas as pd
+
+    used = list(dict.fromkeys(column for row in rows for column in row))
+    given = pd.DataFrame([[row.get(column) for column in used] for row in rows], columns=used, dtype="object")
+    kinds = layout.columns(table(name))
+    connection.register("given", given)
+    body = ", ".join(f'"{column}"::{kinds[column]}' for column in used)
+    names = ", ".join(f'"{column}"' for column in used)
+    connection.execute(f'INSERT INTO "{name}" ({names}) SELECT {body} FROM given')
+    connection.unregister("given")
 
 
 def run(identity: str, example: Example) -> list[Value]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
 
-from leitstand.cli.verb import Verb, add_output, words
+from leitstand.cli.verb import Say, Verb, add_output, words
 from leitstand.cli.verbs.show import add_question, asked, last_day
 from leitstand.foundation.errors import UnusableInput
 from leitstand.foundation.text import Text
@@ -20,19 +19,36 @@ if TYPE_CHECKING:
 ALL_KINDS = ("previous_period", "previous_year", "target", "industry", "competitor")
 
 
-def arguments(parser: argparse.ArgumentParser, say: Callable[[Text], str]) -> None:
+def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     add_question(parser, say)
-    parser.add_argument("--kind", nargs="+", action="extend", metavar=say(Text(de="ART", en="KIND")), help=say(Text(
-        de="nur diese: previous_period, previous_year, target, benchmark (mit --by), industry, competitor",
-        en="only these: previous_period, previous_year, target, benchmark (with --by), industry, competitor")))  # fmt: skip
-    target = parser.add_argument_group(say(Text(de="Ziel setzen", en="set a target")))
-    target.add_argument("--set-target", type=float, metavar=say(Text(de="WERT", en="VALUE")), help=say(Text(
-        de="Ziel in der Einheit der Kennzahl; Prozente als 0.25", en="target in the unit of the metric; percents as 0.25")))  # fmt: skip
-    target.add_argument("--period", metavar=say(Text(de="TAG", en="DAY")), help=say(Text(
-        de="Zeitraum des Ziels: 2011-11, oder ein Tag darin; seine Länge sagt --grain",
-        en="period of the target: 2011-11, or a day in it; --grain says how long it is")))  # fmt: skip
-    target.add_argument("--below", action="store_true", help=say(Text(
-        de="das Ziel ist eine Obergrenze (sonst: mindestens)", en="the target is an upper limit (default: at least)")))  # fmt: skip
+    parser.add_argument(
+        "--kind",
+        nargs="+",
+        action="extend",
+        metavar=say(de="ART", en="KIND"),
+        help=say(de="nur diese: previous_period, previous_year, target, benchmark (mit --by), industry, competitor",
+                en="only these: previous_period, previous_year, target, benchmark (with --by), industry, competitor"),
+    )
+    target = parser.add_argument_group(say(de="Ziel setzen", en="set a target"))
+    target.add_argument(
+        "--set-target",
+        type=float,
+        metavar=say(de="WERT", en="VALUE"),
+        help=say(de="Ziel in der Einheit der Kennzahl; Prozente als 0.25",
+                en="target in the unit of the metric; percents as 0.25"),
+    )
+    target.add_argument(
+        "--period",
+        metavar=say(de="TAG", en="DAY"),
+        help=say(de="Zeitraum des Ziels: 2011-11, oder ein Tag darin; seine Länge sagt --grain",
+                en="period of the target: 2011-11, or a day in it; --grain says how long it is"),
+    )
+    target.add_argument(
+        "--below",
+        action="store_true",
+        help=say(de="das Ziel ist eine Obergrenze (sonst: mindestens)",
+                en="the target is an upper limit (default: at least)"),
+    )
     add_output(parser, say)
 
 
@@ -45,7 +61,9 @@ def run(args: argparse.Namespace) -> int:
     if args.set_target is not None:
         return set_target(args)
     if args.period or args.below:
-        raise UnusableInput(Text(de="--period und --below gehören zu --set-target.", en="--period and --below go with --set-target."))
+        raise UnusableInput(
+            Text(de="--period und --below gehören zu --set-target.", en="--period and --below go with --set-target.")
+        )
     workspace = Workspace(args.home)
     kinds = words(args.kind) or [*ALL_KINDS, *(["benchmark"] if args.by else [])]
     with patience(Text(de="Vergleichen", en="Comparing"), args.language):
@@ -68,7 +86,8 @@ def latest(found: Sequence[Value]) -> list[Value]:
 
 def print_compared(sheet: Sheet, found: Sequence[Value]) -> None:
     """One block per cell: the number, then a line per comparison."""
-    from leitstand.cli.output import Cell, Column
+    from leitstand.cli.values import cell_name
+    from leitstand.foundation.numbers import format_number
 
     sheet.head(found)
     if found[0].status in ("no_data", "waiting"):
@@ -78,7 +97,16 @@ def print_compared(sheet: Sheet, found: Sequence[Value]) -> None:
         cell = " · ".join(cell_name(one, sheet.language) for one in value.dims.values())
         sheet.page.blank()
         remark = sheet.remark(value)
-        number = " ".join(filter(None, (sheet.number(value, value.value), f"(n = {value.n})", sheet.interval(value))))
+        number = " ".join(
+            filter(
+                None,
+                (
+                    sheet.number(value, value.value),
+                    f"(n = {format_number(value.n, sheet.language)})",
+                    sheet.interval(value),
+                ),
+            )
+        )
         sheet.page.say(f"{cell}: {number}" if cell else number, "strong")
         if remark.text:
             sheet.page.say(remark.text, remark.style)
@@ -89,19 +117,22 @@ def print_compared(sheet: Sheet, found: Sequence[Value]) -> None:
 def comparison_table(sheet: Sheet, value: Value) -> tuple[list[Column], list[list[str | Cell]]]:
     from leitstand.cli.output import Column
 
-    def say(de: str, en: str) -> str:
-        return Text(de=de, en=en).get(sheet.language)
+    say = Say(sheet.language)
 
     columns = [
-        Column(say("Vergleich mit", "Compared with"), flexible=True), Column(say("Zeitraum", "Period"), rank=2),
-        Column(say("Wert", "Value"), number=True), Column(say("Veränderung", "Change"), number=True),
+        Column(say("Vergleich mit", "Compared with"), flexible=True),
+        Column(say("Zeitraum", "Period"), rank=2),
+        Column(say("Wert", "Value"), number=True),
+        Column(say("Veränderung", "Change"), number=True),
         Column(say("Hinweis", "Remark"), flexible=True, rank=3),
-    ]  # fmt: skip
+    ]
     rows: list[list[str | Cell]] = []
     for one in value.comparisons:
         period = one.period.label(sheet.language) if one.period else str(one.year or "")
         note = one.note.get(sheet.language) if one.note else ""
-        rows.append([one.label.get(sheet.language), period, sheet.number(value, one.value), sheet.change(value, one), note])
+        rows.append(
+            [one.label.get(sheet.language), period, sheet.number(value, one.value), sheet.change(value, one), note]
+        )
     return columns, rows
 
 
@@ -111,44 +142,65 @@ def set_target(args: argparse.Namespace) -> int:
     from leitstand.foundation.home import Home
     from leitstand.foundation.numbers import format_value
     from leitstand.foundation.period import parse_day, parse_grain, period_of
+    from leitstand.foundation.segment import Segment
     from leitstand.jobs.links import Links
     from leitstand.jobs.targets import set_target
     from leitstand.metrics.registry import find
 
     if not args.period:
-        raise UnusableInput(Text(de="Für welchen Zeitraum gilt das Ziel?", en="For which period is the target?"),
-                            Text(de="Zum Beispiel --period 2011-11.", en="For example --period 2011-11."))  # fmt: skip
+        raise UnusableInput(
+            Text(de="Für welchen Zeitraum gilt das Ziel?", en="For which period is the target?"),
+            Text(de="Zum Beispiel --period 2011-11.", en="For example --period 2011-11."),
+        )
     home = Home.find(args.home)
-    day, kind = parse_day(args.period), "at_or_below" if args.below else "at_or_above"
-    set_target(home, args.metric, args.grain, day, args.set_target, kind, " & ".join(args.where))
+    day, segment = parse_day(args.period), str(Segment.parse(args.where))
+    kind: Literal["at_or_above", "at_or_below"] = "at_or_below" if args.below else "at_or_above"
+    set_target(home, args.metric, args.grain, day, args.set_target, kind, segment)
     period = period_of(day, parse_grain(args.grain))
     if args.json:
-        print_json({"metric": args.metric, "grain": args.grain, "period_start": period.start.isoformat(),
-                    "period_end": period.end.isoformat(), "value": args.set_target, "kind": kind,
-                    "segment": " & ".join(args.where)})  # fmt: skip
+        print_json(
+            {
+                "metric": args.metric,
+                "grain": args.grain,
+                "period_start": period.start.isoformat(),
+                "period_end": period.end.isoformat(),
+                "value": args.set_target,
+                "kind": kind,
+                "segment": segment,
+            }
+        )
         return 0
     one = find(args.metric)
     value = format_value(args.set_target, one.unit, Links.of(home).currency, args.language)
     label = period.label(args.language)
     limit = Text(de="höchstens", en="at most") if args.below else Text(de="mindestens", en="at least")
-    Page(args.language).say(Text(de=f"Ziel gesetzt: {one.title.de}, {label}: {limit.de} {value}.",
-                                 en=f"Target set: {one.title.en}, {label}: {limit.en} {value}."))  # fmt: skip
+    Page(args.language).say(de=f"Ziel gesetzt: {one.title.de}, {label}: {limit.de} {value}.",
+            en=f"Target set: {one.title.en}, {label}: {limit.en} {value}.")
     return 0
 
 
 VERB = Verb(
     order=55,
-    summary=Text(de="den letzten vollen Zeitraum vergleichen; Ziele setzen", en="compare the latest complete period; set targets"),
+    summary=Text(
+        de="den letzten vollen Zeitraum vergleichen; Ziele setzen", en="compare the latest complete period; set targets"
+    ),
     description=Text(
-        de="Stellt den letzten vollen Zeitraum neben Vorperiode, Vorjahr, Ziel, Branche und Wettbewerber; mit --by auch neben die übrigen Teilgruppen.",
-        en="Sets the latest complete period beside the period before, the year before, target, industry and competitors; with --by also beside the other cells.",
+        de="Stellt den letzten vollen Zeitraum neben Vorperiode, Vorjahr, Ziel, Branche und Wettbewerber; "
+        "mit --by auch neben die übrigen Teilgruppen.",
+        en="Sets the latest complete period beside the period before, the year before, target, industry and "
+        "competitors; with --by also beside the other cells.",
     ),
     examples=(
         ("leitstand compare revenue_net", Text(de="alle Vergleiche nebeneinander", en="all comparisons side by side")),
-        ("leitstand compare aov --by country --kind benchmark", Text(de="Länder untereinander", en="countries against each other")),
-        ("leitstand compare revenue_net --set-target 1200000 --period 2011-11", Text(
-            de="Ziel für November 2011: mindestens", en="target for November 2011: at least")),
+        (
+            "leitstand compare aov --by country --kind benchmark",
+            Text(de="Länder untereinander", en="countries against each other"),
+        ),
+        (
+            "leitstand compare revenue_net --set-target 1200000 --period 2011-11",
+            Text(de="Ziel für November 2011: mindestens", en="target for November 2011: at least"),
+        ),
     ),
     arguments=arguments,
     run=run,
-)  # fmt: skip
+)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 
-from leitstand.cli.verb import Verb, add_output
+from leitstand.cli.verb import Say, Verb, add_output
 from leitstand.foundation.text import Text
 
 
@@ -23,26 +22,39 @@ def run(args: argparse.Namespace) -> int:
         print_csv(rows, ("name", "ok", "message"))
     else:
         good, bad = Text(de="in Ordnung", en="ok"), Text(de="nicht in Ordnung", en="not in order")
-        columns = [Column(Text(de="Stand", en="State").get(args.language)),
-                   Column(Text(de="Geprüft", en="Checked").get(args.language), flexible=True)]  # fmt: skip
-        Page(args.language).table(columns, [
-            [Cell(f"✓ {good.get(args.language)}", "good") if one.ok else Cell(f"✗ {bad.get(args.language)}", "bad"),
-             one.message.get(args.language)]
-            for one in checks
-        ])  # fmt: skip
+        columns = [
+            Column(Text(de="Stand", en="State").get(args.language)),
+            Column(Text(de="Geprüft", en="Checked").get(args.language), flexible=True),
+        ]
+        Page(args.language).table(
+            columns,
+            [
+                [
+                    Cell(f"✓ {good.get(args.language)}", "good")
+                    if one.ok
+                    else Cell(f"✗ {bad.get(args.language)}", "bad"),
+                    one.message.get(args.language),
+                ]
+                for one in checks
+            ],
+        )
     return 0 if all(one.ok for one in checks) else 1
 
 
-def arguments(parser: argparse.ArgumentParser, say: Callable[[Text], str]) -> None:
+def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     add_output(parser, say)
 
 
 VERB = Verb(
     order=90,
     summary=Text(de="prüfen, ob alles in Ordnung ist", en="check whether everything is in order"),
-    description=Text(de="Prüft Datenordner, Datenbanken, Rohspeicher und freien Platz; ändert nichts. Antwortet 1, wenn etwas nicht in Ordnung ist.",
-                     en="Checks data folder, databases, raw store and free space; changes nothing. Exit code 1 if something is not in order."),
+    description=Text(
+        de="Prüft Datenordner, Datenbanken, Rohspeicher und freien Platz; ändert nichts. Antwortet 1, wenn "
+        "etwas nicht in Ordnung ist.",
+        en="Checks data folder, databases, raw store and free space; changes nothing. Exit code 1 if "
+        "something is not in order.",
+    ),
     examples=(("leitstand doctor", Text(de="alles prüfen", en="check everything")),),
     arguments=arguments,
     run=run,
-)  # fmt: skip
+)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from leitstand.cli.verb import Verb, add_output
+from leitstand.cli.verb import Say, Verb, add_output
 from leitstand.foundation.errors import LeitstandError, UnusableInput
 from leitstand.foundation.text import Language, Text
 
@@ -16,25 +15,59 @@ if TYPE_CHECKING:
     from leitstand.jobs.importing import Outcome
     from leitstand.workspace import Workspace
 
-CSV_HEADER = ("file", "part", "load_id", "connector", "rows_in", "accepted", "rejected", "already_loaded", "new", "changed",
-              "unchanged", "error")  # fmt: skip
+CSV_HEADER = (
+    "file",
+    "part",
+    "load_id",
+    "connector",
+    "rows_in",
+    "accepted",
+    "rejected",
+    "already_loaded",
+    "new",
+    "changed",
+    "unchanged",
+    "error",
+)
 
 
-def arguments(parser: argparse.ArgumentParser, say: Callable[[Text], str]) -> None:
-    file = say(Text(de="DATEI", en="FILE"))
-    parser.add_argument("files", nargs="+", metavar=file, help=say(Text(
-        de="CSV, XLSX, XLS, ODS, JSON, Parquet, auch gepackt", en="CSV, XLSX, XLS, ODS, JSON, Parquet, packed ones too")))  # fmt: skip
-    parser.add_argument("--connector", metavar="ID", help=say(Text(
-        de="mit diesem Anschluss lesen (`leitstand sources`)", en="read with this connector (`leitstand sources`)")))  # fmt: skip
-    parser.add_argument("--mapping", metavar=file, help=say(Text(
-        de="mit dieser Zuordnungsdatei lesen", en="read with this mapping file")))  # fmt: skip
-    parser.add_argument("--propose", metavar=file, help=say(Text(
-        de="nichts laden, sondern eine Zuordnungsdatei vorschlagen und hier ablegen",
-        en="load nothing, but propose a mapping file and write it here")))  # fmt: skip
-    parser.add_argument("--source", metavar="NAME", help=say(Text(
-        de="Name des Quellsystems, wenn es keinen Anschluss hat", en="name of the source system, if it has no connector")))  # fmt: skip
-    parser.add_argument("--strict", action="store_true", help=say(Text(
-        de="antwortet 1, wenn Zeilen zurückgewiesen wurden", en="exit code 1 if rows were rejected")))  # fmt: skip
+def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
+    file = say(de="DATEI", en="FILE")
+    parser.add_argument(
+        "files",
+        nargs="+",
+        metavar=file,
+        help=say(de="CSV, XLSX, XLS, ODS, JSON, Parquet, auch gepackt",
+                en="CSV, XLSX, XLS, ODS, JSON, Parquet, packed ones too"),
+    )
+    parser.add_argument(
+        "--connector",
+        metavar="ID",
+        help=say(de="mit diesem Anschluss lesen (`leitstand sources`)",
+                en="read with this connector (`leitstand sources`)"),
+    )
+    parser.add_argument(
+        "--mapping",
+        metavar=file,
+        help=say(de="mit dieser Zuordnungsdatei lesen", en="read with this mapping file"),
+    )
+    parser.add_argument(
+        "--propose",
+        metavar=file,
+        help=say(de="nichts laden, sondern eine Zuordnungsdatei vorschlagen und hier ablegen",
+                en="load nothing, but propose a mapping file and write it here"),
+    )
+    parser.add_argument(
+        "--source",
+        metavar="NAME",
+        help=say(de="Name des Quellsystems, wenn es keinen Anschluss hat",
+                en="name of the source system, if it has no connector"),
+    )
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help=say(de="antwortet 1, wenn Zeilen zurückgewiesen wurden", en="exit code 1 if rows were rejected"),
+    )
     add_output(parser, say)
 
 
@@ -79,14 +112,20 @@ def text_of(path: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "UTF-8"
         raise UnusableInput(
-            Text(de=f"Die Zuordnungsdatei „{path}“ ist nicht lesbar ({why}).", en=f"The mapping file '{path}' cannot be read ({why})."),
-            Text(de="`leitstand import DATEI --propose zuordnung.toml` schreibt eine neue.",
-                 en="`leitstand import FILE --propose mapping.toml` writes a new one."),
+            Text(
+                de=f"Die Zuordnungsdatei „{path}“ ist nicht lesbar ({why}).",
+                en=f"The mapping file '{path}' cannot be read ({why}).",
+            ),
+            Text(
+                de="`leitstand import DATEI --propose zuordnung.toml` schreibt eine neue.",
+                en="`leitstand import FILE --propose mapping.toml` writes a new one.",
+            ),
         ) from error
 
 
-def bring_in(workspace: Workspace, path: Path, options: dict[str, Any], strict: bool,
-             language: Language) -> tuple[list[Outcome], int]:  # fmt: skip
+def bring_in(
+    workspace: Workspace, path: Path, options: dict[str, Any], strict: bool, language: Language
+) -> tuple[list[Outcome], int]:
     """Outcomes and exit code of one file; a file that cannot be used at all does not stop the others."""
     from leitstand.cli.command import complain
     from leitstand.cli.patience import patience
@@ -124,22 +163,32 @@ VERB = Verb(
     order=10,
     summary=Text(de="Dateien hereinholen", en="bring files in"),
     description=Text(
-        de="Holt Dateien herein, jede ganz oder gar nicht. Jede Zeile wird übernommen oder mit Grund zurückgewiesen; dieselbe "
-        "Datei zweimal ändert nichts.\n\nMehrere Dateien: jede wird geladen, die schlechteste Antwort zählt. 2 heißt: von "
+        de="Holt Dateien herein, jede ganz oder gar nicht. Jede Zeile wird übernommen oder mit Grund "
+        "zurückgewiesen; dieselbe "
+        "Datei zweimal ändert nichts.\n\nMehrere Dateien: jede wird geladen, die schlechteste Antwort "
+        "zählt. 2 heißt: von "
         "mindestens einer Datei wurde gar nichts übernommen.",
-        en="Brings files in, each whole or not at all. Each row is accepted or rejected with a reason; the same file twice "
-        "changes nothing.\n\nSeveral files: each is loaded, the worst answer counts. 2 means: of at least one file nothing "
+        en="Brings files in, each whole or not at all. Each row is accepted or rejected with a reason; the "
+        "same file twice "
+        "changes nothing.\n\nSeveral files: each is loaded, the worst answer counts. 2 means: of at least "
+        "one file nothing "
         "was accepted.",
     ),
     examples=(
         ("leitstand import orders.csv customers.xlsx", Text(de="zwei Dateien laden", en="load two files")),
-        ("leitstand import export.csv --propose mapping.toml", Text(
-            de="Zuordnung vorschlagen lassen und ansehen", en="have a mapping proposed and look at it")),
-        ("leitstand import export.csv --mapping mapping.toml --source shop", Text(
-            de="mit der geänderten Zuordnung laden", en="load with the edited mapping")),
-        ("leitstand import nightly.csv --strict --json", Text(
-            de="für Skripte: 1, wenn Zeilen zurückgewiesen wurden", en="for scripts: 1 if rows were rejected")),
+        (
+            "leitstand import export.csv --propose mapping.toml",
+            Text(de="Zuordnung vorschlagen lassen und ansehen", en="have a mapping proposed and look at it"),
+        ),
+        (
+            "leitstand import export.csv --mapping mapping.toml --source shop",
+            Text(de="mit der geänderten Zuordnung laden", en="load with the edited mapping"),
+        ),
+        (
+            "leitstand import nightly.csv --strict --json",
+            Text(de="für Skripte: 1, wenn Zeilen zurückgewiesen wurden", en="for scripts: 1 if rows were rejected"),
+        ),
     ),
     arguments=arguments,
     run=run,
-)  # fmt: skip
+)

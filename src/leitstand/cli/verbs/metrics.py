@@ -3,28 +3,55 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from leitstand.cli.verb import Verb, add_output
+from leitstand.cli.verb import Say, Verb, add_output
 from leitstand.foundation.text import Text
 
 if TYPE_CHECKING:
     from leitstand.cli.output import Page
 
-CSV_HEADER = ("id", "kind", "family", "title_de", "title_en", "unit", "direction", "additive", "grains", "dimensions", "fed_by",
-              "available")  # fmt: skip
+CSV_HEADER = (
+    "id",
+    "kind",
+    "family",
+    "title_de",
+    "title_en",
+    "unit",
+    "direction",
+    "additive",
+    "grains",
+    "dimensions",
+    "fed_by",
+    "available",
+)
 
 
-def arguments(parser: argparse.ArgumentParser, say: Callable[[Text], str]) -> None:
-    parser.add_argument("metric", nargs="?", metavar="ID", help=say(Text(
-        de="eine Kennzahl: Definition, Formel, Vorbehalt, Rechenbeispiel", en="one metric: definition, formula, caveat, worked example")))  # fmt: skip
-    parser.add_argument("--family", metavar=say(Text(de="FAMILIE", en="FAMILY")), help=say(Text(
-        de="nur diese: revenue, satisfaction, website, cash, social, crm", en="only this: revenue, satisfaction, website, cash, social, crm")))  # fmt: skip
-    parser.add_argument("--search", metavar=say(Text(de="WORT", en="WORD")), help=say(Text(de="nur mit diesem Wort", en="only with this word")))
-    parser.add_argument("--available", action="store_true", help=say(Text(de="nur mit Daten", en="only with data")))
-    parser.add_argument("--measures", action="store_true", help=say(Text(
-        de="auch die Messgrößen, aus denen Kennzahlen bestehen", en="also the measures that metrics are made of")))  # fmt: skip
+def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
+    parser.add_argument(
+        "metric",
+        nargs="?",
+        metavar="ID",
+        help=say(de="eine Kennzahl: Definition, Formel, Vorbehalt, Rechenbeispiel",
+                en="one metric: definition, formula, caveat, worked example"),
+    )
+    parser.add_argument(
+        "--family",
+        metavar=say(de="FAMILIE", en="FAMILY"),
+        help=say(de="nur diese: revenue, satisfaction, website, cash, social, crm",
+                en="only this: revenue, satisfaction, website, cash, social, crm"),
+    )
+    parser.add_argument(
+        "--search",
+        metavar=say(de="WORT", en="WORD"),
+        help=say(de="nur mit diesem Wort", en="only with this word"),
+    )
+    parser.add_argument("--available", action="store_true", help=say(de="nur mit Daten", en="only with data"))
+    parser.add_argument(
+        "--measures",
+        action="store_true",
+        help=say(de="auch die Messgrößen, aus denen Kennzahlen bestehen", en="also the measures that metrics are made of"),
+    )
     add_output(parser, say)
 
 
@@ -76,24 +103,31 @@ def print_list(found: list[dict[str, Any]], page: Page) -> None:
     from leitstand.cli.output import Cell, Column
     from leitstand.metrics.registry import FAMILIES
 
-    def say(de: str, en: str) -> str:
-        return Text(de=de, en=en).get(page.language)
+    say = Say(page.language)
 
     if not found:
-        page.say(Text(de="Keine Kennzahl passt.", en="No metric matches."))
+        page.say(de="Keine Kennzahl passt.", en="No metric matches.")
         return
-    columns = [Column(say("Kennzahl", "Metric"), flexible=True), Column("ID"), Column(say("Daten", "Data")),
-               Column(say("gespeist von", "fed by"), flexible=True, rank=1)]  # fmt: skip
+    columns = [
+        Column(say("Kennzahl", "Metric"), flexible=True, least=30),
+        Column("ID"),
+        Column(say("Daten", "Data")),
+        Column(say("gespeist von", "fed by"), flexible=True, rank=1, least=24),
+    ]
     yes, no = Cell(say("✓ ja", "✓ yes"), "good"), Cell(say("– nein", "– no"), "quiet")
+    rows: list[list[str | Cell]] = []
     for family in dict.fromkeys(one["family"] for one in found):
         members = [one for one in found if one["family"] == family]
         there = sum(one["available"] for one in members)
-        page.say(FAMILIES[family].get(page.language), "strong")
-        page.table(columns, [
-            [one["title"][page.language], one["id"], yes if one["available"] else no, ", ".join(one["fed_by"]) or "–"] for one in members
-        ], 2)  # fmt: skip
-        page.say(Text(de=f"{there} von {len(members)} mit Daten", en=f"{there} of {len(members)} with data"), "quiet", 2)
-        page.blank()
+        count = say(f"{there} von {len(members)} mit Daten", f"{there} of {len(members)} with data")
+        rows += [[""] * len(columns)] if rows else []
+        rows.append([Cell(FAMILIES[family].get(page.language), "strong"), Cell(count, "quiet"), "", ""])
+        rows += [
+            [one["title"][page.language], one["id"], yes if one["available"] else no, ", ".join(one["fed_by"]) or "–"]
+            for one in members
+        ]
+    page.table(columns, rows)
+    page.say(de="Definition: `leitstand metrics ID`", en="Definition: `leitstand metrics ID`")
 
 
 def _for_csv(one: dict[str, Any]) -> dict[str, Any]:
@@ -103,13 +137,23 @@ def _for_csv(one: dict[str, Any]) -> dict[str, Any]:
 VERB = Verb(
     order=45,
     summary=Text(de="alle Kennzahlen; die Definition einer Kennzahl", en="all metrics; the definition of a metric"),
-    description=Text(de="Zeigt den Katalog nach Familien: welche Kennzahlen es gibt, welche Daten haben und was sie speist. Mit ID: die Definition.",
-                     en="Shows the catalogue by family: which metrics there are, which have data, and what feeds them. With an id: the definition."),
+    description=Text(
+        de="Zeigt den Katalog nach Familien: welche Kennzahlen es gibt, welche Daten haben und was sie "
+        "speist. Mit ID: die Definition.",
+        en="Shows the catalogue by family: which metrics there are, which have data, and what feeds them. "
+        "With an id: the definition.",
+    ),
     examples=(
-        ("leitstand metrics --available", Text(de="was heute beantwortet werden kann", en="what can be answered today")),
-        ("leitstand metrics revenue_net", Text(de="Formel, Vorbehalt und Rechenbeispiel", en="formula, caveat and worked example")),
+        (
+            "leitstand metrics --available",
+            Text(de="was heute beantwortet werden kann", en="what can be answered today"),
+        ),
+        (
+            "leitstand metrics revenue_net",
+            Text(de="Formel, Vorbehalt und Rechenbeispiel", en="formula, caveat and worked example"),
+        ),
         ("leitstand metrics --search rate --family crm", Text(de="suchen", en="search")),
     ),
     arguments=arguments,
     run=run,
-)  # fmt: skip
+)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from leitstand.cli.verb import Verb, add_output
-from leitstand.foundation.period import add_months
+from leitstand.cli.verb import Say, Verb, add_output
+from leitstand.foundation.period import add_months, parse_grain, period_of
 from leitstand.foundation.text import Language, Text
 
 if TYPE_CHECKING:
@@ -25,13 +25,31 @@ LEADS: dict[str, tuple[str, ...]] = {
 }
 """What leads each family, the most telling first; those that have no data stand back."""
 MOST = 4
-CSV_HEADER = ("family", "metric", "title", "period_start", "period_end", "value", "unit", "currency", "n", "status",
-              "previous_period_change", "previous_period_change_ratio", "previous_year_change", "previous_year_change_ratio")  # fmt: skip
+CSV_HEADER = (
+    "family",
+    "metric",
+    "title",
+    "period_start",
+    "period_end",
+    "value",
+    "unit",
+    "currency",
+    "n",
+    "status",
+    "previous_period_change",
+    "previous_period_change_ratio",
+    "previous_year_change",
+    "previous_year_change_ratio",
+)
 
 
-def arguments(parser: argparse.ArgumentParser, say: Callable[[Text], str]) -> None:
-    parser.add_argument("--grain", default="month", choices=("week", "month", "quarter", "year"),
-                        help=say(Text(de="je (sonst month)", en="per (default month)")))  # fmt: skip
+def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
+    parser.add_argument(
+        "--grain",
+        default="month",
+        choices=("week", "month", "quarter", "year"),
+        help=say(de="je (sonst month)", en="per (default month)"),
+    )
     add_output(parser, say)
 
 
@@ -45,10 +63,17 @@ def run(args: argparse.Namespace) -> int:
         catalogue = [one for one in workspace.catalogue() if one["kind"] != "measure"]
         found = {family: numbers(workspace, catalogue, family, args.grain) for family in LEADS}
     if args.json:
-        print_json([{"family": family, "metrics": [value.as_dict(args.language) for value in values]}
-                    for family, values in found.items() if values])  # fmt: skip
+        print_json(
+            [
+                {"family": family, "metrics": [value.as_dict(args.language) for value in values]}
+                for family, values in found.items()
+                if values
+            ]
+        )
     elif args.csv:
-        print_csv([_for_csv(family, value, args.language) for family, values in found.items() for value in values], CSV_HEADER)
+        print_csv(
+            [_for_csv(family, value, args.language) for family, values in found.items() for value in values], CSV_HEADER
+        )
     else:
         print_families(workspace, found, catalogue, Page(args.language))
     return 0
@@ -69,46 +94,58 @@ def numbers(workspace: Workspace, catalogue: list[dict[str, Any]], family: str, 
 
 
 def latest(workspace: Workspace, metric: str, grain: str) -> Value | None:
-    """The newest complete value within the last fifteen months; None where there is none."""
-    from leitstand.cli.verbs.compare import latest as newest
+    """The newest complete value within the last fifteen months, with comparisons; None where there is none."""
     from leitstand.metrics.compute.answer import tables_behind
 
     coverage = workspace.facts.coverage(tables_behind(workspace.facts, metric))
     if coverage is None:
         return None
+    newest = period_of(coverage[1] + timedelta(days=1), parse_grain(grain)).start - timedelta(days=1)
+    value = compared(workspace, metric, grain, newest)
+    if value is not None:
+        return value
     values = workspace.values(metric, grain=grain, start=max(coverage[0], add_months(coverage[1], -15)))
-    chosen = newest(values)[0] if values else None
-    if chosen is None or chosen.status != "ok":
-        return None
-    period = chosen.period
-    compared = workspace.values(metric, grain=grain, start=period.start, end=period.end, compare=("previous_period", "previous_year"))
-    return compared[0] if compared else chosen
+    whole = [value.period.start for value in values if value.complete and value.status == "ok"]
+    return compared(workspace, metric, grain, max(whole)) if whole else None
 
 
-def print_families(workspace: Workspace, found: dict[str, list[Value]], catalogue: list[dict[str, Any]], page: Page) -> None:
+def compared(workspace: Workspace, metric: str, grain: str, day: date) -> Value | None:
+    """The value of the period that holds the day, if it is complete, with the period and the year before."""
+    after = day + timedelta(days=1)
+    values = workspace.values(metric, grain=grain, start=day, end=after, compare=("previous_period", "previous_year"))
+    return next((value for value in values if value.complete and value.status == "ok"), None)
+
+
+def print_families(
+    workspace: Workspace, found: dict[str, list[Value]], catalogue: list[dict[str, Any]], page: Page
+) -> None:
     from leitstand.cli.output import Cell, Column
     from leitstand.foundation.numbers import format_day
     from leitstand.metrics.registry import FAMILIES
 
-    def say(de: str, en: str) -> str:
-        return Text(de=de, en=en).get(page.language)
+    say = Say(page.language)
 
     page.say(say("Überblick", "Overview"), "strong")
     if any(found.values()):
         day = format_day(workspace.facts.as_of, page.language)
-        page.say(Text(de=f"Datenstand {day}, je Kennzahl der letzte volle Zeitraum", en=f"Data as of {day}, each metric in its latest complete period"), "quiet")
+        page.say(de=f"Datenstand {day}, je Kennzahl der letzte volle Zeitraum",
+                en=f"Data as of {day}, each metric in its latest complete period")
     else:
-        page.say(Text(de="Noch keine Daten. → `leitstand import DATEI`", en="No data yet. → `leitstand import FILE`"))
+        page.say(de="Noch keine Daten. → `leitstand import DATEI`", en="No data yet. → `leitstand import FILE`")
     page.blank()
     columns = [
-        Column(say("Kennzahl", "Metric"), flexible=True), Column(say("Zeitraum", "Period"), rank=2), Column(say("Wert", "Value"), number=True),
-        Column(say("gegen Vorperiode", "against period before"), number=True, rank=1),
-        Column(say("gegen Vorjahr", "against year before"), number=True),
-    ]  # fmt: skip
+        Column(say("Kennzahl", "Metric"), flexible=True, least=28),
+        Column(say("Zeitraum", "Period"), rank=3),
+        Column(say("Wert", "Value"), number=True),
+        Column(say("zur Vorperiode", "on period before"), number=True, rank=2),
+        Column(say("zum Vorjahr", "on year before"), number=True, rank=1),
+        Column(say("Urteil", "Verdict")),
+    ]
     rows: list[list[str | Cell]] = []
     for family, values in found.items():
         if values:
-            rows.append([Cell(FAMILIES[family].get(page.language), "strong"), "", "", "", ""])
+            rows += [[""] * len(columns)] if rows else []
+            rows.append([Cell(FAMILIES[family].get(page.language), "strong"), *[""] * (len(columns) - 1)])
             rows += [row(value, page.language) for value in values]
     if rows:
         page.table(columns, rows)
@@ -116,27 +153,29 @@ def print_families(workspace: Workspace, found: dict[str, list[Value]], catalogu
     waiting = [FAMILIES[family].get(page.language) for family, values in found.items() if not values]
     if waiting:
         names = ", ".join(waiting)
-        page.say(Text(de=f"Ohne Daten: {names}. `leitstand metrics` zeigt, was sie speist.",
-                      en=f"Without data: {names}. `leitstand metrics` shows what feeds them."), "quiet")  # fmt: skip
+        page.say(de=f"Ohne Daten: {names}. `leitstand metrics` zeigt, was sie speist.",
+                en=f"Without data: {names}. `leitstand metrics` shows what feeds them.")
 
 
 def row(value: Value, language: Language) -> list[str | Cell]:
     from leitstand.cli.output import Cell
-    from leitstand.cli.values import change_cell
+    from leitstand.cli.values import change_cell, verdict
     from leitstand.foundation.numbers import format_value
     from leitstand.metrics.registry import find
 
     one = find(value.metric)
     cells: list[str | Cell] = [
-        f"  {one.title.get(language)}", value.period.label(language),
+        one.title.get(language),
+        value.period.label(language),
         Cell(format_value(value.value or 0.0, value.unit, value.currency, language, short=True), "strong"),
-    ]  # fmt: skip
-    by_kind = {comparison.kind: comparison for comparison in value.comparisons}
-    for kind in ("previous_period", "previous_year"):
-        comparison = by_kind.get(kind)
-        known = comparison is not None and comparison.change is not None
-        cells.append(change_cell(value, comparison, one.direction, language) if comparison and known else "–")
-    return cells
+    ]
+    known = {comparison.kind: comparison for comparison in value.comparisons if comparison.change is not None}
+    cells += [
+        change_cell(value, known[kind], one.direction, language, words=False) if kind in known else "–"
+        for kind in ("previous_period", "previous_year")
+    ]
+    judged = known.get("previous_year") or known.get("previous_period")
+    return [*cells, verdict(judged, one.direction, language) if judged else Cell("")]
 
 
 def _for_csv(family: str, value: Value, language: Language) -> dict[str, Any]:
@@ -148,13 +187,19 @@ def _for_csv(family: str, value: Value, language: Language) -> dict[str, Any]:
 
 VERB = Verb(
     order=5,
-    summary=Text(de="wo das Unternehmen steht: jede Familie auf einen Blick", en="where the company stands: each family at a glance"),
-    description=Text(de="Zeigt je Familie, die Daten hat, die wichtigsten Kennzahlen im letzten vollen Zeitraum und ihre Veränderung.",
-                     en="Shows for each family that has data its lead metrics in the latest complete period and what changed."),
+    summary=Text(
+        de="wo das Unternehmen steht: jede Familie auf einen Blick",
+        en="where the company stands: each family at a glance",
+    ),
+    description=Text(
+        de="Zeigt je Familie, die Daten hat, die wichtigsten Kennzahlen im letzten vollen Zeitraum und ihre "
+        "Veränderung.",
+        en="Shows for each family that has data its lead metrics in the latest complete period and what changed.",
+    ),
     examples=(
         ("leitstand overview", Text(de="letzter voller Monat", en="the latest complete month")),
         ("leitstand overview --grain quarter", Text(de="letztes volles Quartal", en="the latest complete quarter")),
     ),
     arguments=arguments,
     run=run,
-)  # fmt: skip
+)

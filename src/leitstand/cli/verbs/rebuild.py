@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 
-from leitstand.cli.verb import Verb, add_output
+from leitstand.cli.verb import Say, Verb, add_output
 from leitstand.foundation.text import Text
 
 
-def arguments(parser: argparse.ArgumentParser, say: Callable[[Text], str]) -> None:
-    parser.add_argument("--rewrite", action="store_true", help=say(Text(
-        de="nur die geltenden Zeilen in eine neue Datei schreiben: Gelöschtes ist dann auch von der Platte",
-        en="only copy the living rows into a new file: what was deleted is then gone from the disk too")))  # fmt: skip
+def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
+    parser.add_argument(
+        "--rewrite",
+        action="store_true",
+        help=say(de="nur die geltenden Zeilen in eine neue Datei schreiben: Gelöschtes ist dann auch von der Platte",
+                en="only copy the living rows into a new file: what was deleted is then gone from the disk too"),
+    )
     add_output(parser, say)
 
 
@@ -32,36 +34,53 @@ def run(args: argparse.Namespace) -> int:
         if args.json:
             print_json({"rewritten": True})
         elif not args.csv:
-            page.say(Text(de="Umgeschrieben; Gelöschtes ist von der Platte.", en="Rewritten; what was deleted is gone from the disk."))
+            page.say(de="Umgeschrieben; Gelöschtes ist von der Platte.",
+                    en="Rewritten; what was deleted is gone from the disk.")
         return 0
     differing = [name for name, after in rebuilt.after.items() if rebuilt.before and rebuilt.before.get(name) != after]
     if args.json:
         print_json(rebuilt.as_dict())
     elif args.csv:
-        print_csv([{"table": name, "before": rebuilt.before.get(name), "after": after} for name, after in rebuilt.after.items()],
-                  ("table", "before", "after"))  # fmt: skip
+        print_csv(
+            [
+                {"table": name, "before": rebuilt.before.get(name), "after": after}
+                for name, after in rebuilt.after.items()
+            ],
+            ("table", "before", "after"),
+        )
     elif not rebuilt.before:
-        page.say(Text(de="Der Auswertungsspeicher war beschädigt und ist neu aufgebaut.", en="The analytic store was damaged and is built anew."))
+        page.say(de="Der Auswertungsspeicher war beschädigt und ist neu aufgebaut.",
+                en="The analytic store was damaged and is built anew.")
     elif not differing:
-        page.say(Text(de=f"Neu aufgebaut: alle {len(rebuilt.after)} Tabellen sind Wert für Wert gleich.",
-                      en=f"Built anew: all {len(rebuilt.after)} tables are equal, value by value."))  # fmt: skip
+        page.say(de=f"Neu aufgebaut: alle {len(rebuilt.after)} Tabellen sind Wert für Wert gleich.",
+                en=f"Built anew: all {len(rebuilt.after)} tables are equal, value by value.")
     else:
-        page.say(Text(de="Neu aufgebaut; diese Tabellen waren anders als der Rohspeicher sagt:",
-                      en="Built anew; these tables had differed from what the raw store says:"))  # fmt: skip
-        page.table([Column(Text(de="Tabelle", en="Table").get(args.language))], [[Cell(name, "watch")] for name in differing])
+        page.say(de="Neu aufgebaut; diese Tabellen waren anders als der Rohspeicher sagt:",
+                en="Built anew; these tables had differed from what the raw store says:")
+        page.table(
+            [Column(Text(de="Tabelle", en="Table").get(args.language))], [[Cell(name, "watch")] for name in differing]
+        )
     return 1 if differing else 0
 
 
 VERB = Verb(
     order=80,
-    summary=Text(de="den Auswertungsspeicher neu aufbauen und vergleichen", en="make the analytic store anew and compare"),
+    summary=Text(
+        de="den Auswertungsspeicher neu aufbauen und vergleichen", en="make the analytic store anew and compare"
+    ),
     description=Text(
-        de="Baut den Auswertungsspeicher aus dem Rohspeicher neu auf und vergleicht die Prüfsummen. Antwortet 1, wenn er vorher anders war.",
-        en="Makes the analytic store anew from the raw store and compares checksums. Exit code 1 if it had differed before."),
+        de="Baut den Auswertungsspeicher aus dem Rohspeicher neu auf und vergleicht die Prüfsummen. "
+        "Antwortet 1, wenn er vorher anders war.",
+        en="Makes the analytic store anew from the raw store and compares checksums. Exit code 1 if it had "
+        "differed before.",
+    ),
     examples=(
         ("leitstand rebuild", Text(de="neu aufbauen und vergleichen", en="build anew and compare")),
-        ("leitstand rebuild --rewrite", Text(de="gelöschte Daten auch von der Platte nehmen", en="take deleted data off the disk too")),
+        (
+            "leitstand rebuild --rewrite",
+            Text(de="gelöschte Daten auch von der Platte nehmen", en="take deleted data off the disk too"),
+        ),
     ),
     arguments=arguments,
     run=run,
-)  # fmt: skip
+)

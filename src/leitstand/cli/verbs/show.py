@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from leitstand.cli.verb import Verb, add_output, words
+from leitstand.cli.verb import Say, Verb, add_output, words
 from leitstand.foundation.period import GRAINS, add_months, parse_day
 from leitstand.foundation.text import Text
 
@@ -19,35 +18,80 @@ MOST_PERIODS = 24
 MOST_ROWS = 60
 
 
-def arguments(parser: argparse.ArgumentParser, say: Callable[[Text], str]) -> None:
+def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     add_question(parser, say)
-    parser.add_argument("--compare", nargs="+", action="extend", metavar=say(Text(de="ART", en="KIND")), help=say(Text(
-        de="Vergleich: previous_period, previous_year, target, benchmark, industry, competitor",
-        en="comparison: previous_period, previous_year, target, benchmark, industry, competitor")))  # fmt: skip
-    parser.add_argument("--all", action="store_true", help=say(Text(
-        de=f"alle Zeiträume, nicht nur die letzten {MOST_PERIODS}", en=f"all periods, not only the last {MOST_PERIODS}")))  # fmt: skip
+    parser.add_argument(
+        "--compare",
+        nargs="+",
+        action="extend",
+        metavar=say(de="ART", en="KIND"),
+        help=say(de="Vergleich: previous_period, previous_year, target, benchmark, industry, competitor",
+                en="comparison: previous_period, previous_year, target, benchmark, industry, competitor"),
+    )
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help=say(de=f"alle Zeiträume, nicht nur die letzten {MOST_PERIODS}",
+                en=f"all periods, not only the last {MOST_PERIODS}"),
+    )
     add_output(parser, say)
 
 
-def add_question(parser: argparse.ArgumentParser, say: Callable[[Text], str]) -> None:
+def add_question(parser: argparse.ArgumentParser, say: Say) -> None:
     """What is asked: metric, periods, cells."""
-    dimension, condition, day = say(Text(de="DIMENSION", en="DIM")), say(Text(de="DIM=WERT", en="DIM=VALUE")), say(Text(de="TAG", en="DAY"))
-    parser.add_argument("metric", metavar="ID", help=say(Text(
-        de="Kennzahl oder Messgröße (`leitstand metrics`)", en="metric or measure (`leitstand metrics`)")))  # fmt: skip
-    parser.add_argument("--grain", default="month", choices=GRAINS, help=say(Text(de="je (sonst month)", en="per (default month)")))
-    parser.add_argument("--by", nargs="+", action="extend", metavar=dimension, help=say(Text(
-        de="gliedern nach bis zu drei Dimensionen: `--by a b`, `--by a --by b` oder `--by a,b`",
-        en="split by up to three dimensions: `--by a b`, `--by a --by b` or `--by a,b`")))  # fmt: skip
-    parser.add_argument("--where", nargs="+", action="extend", metavar=condition, default=[], help=say(Text(
-        de="nur diese Fälle: country=Germany, country=Germany|France, channel!=web, segment=(none)",
-        en="only these cases: country=Germany, country=Germany|France, channel!=web, segment=(none)")))  # fmt: skip
-    parser.add_argument("--from", dest="start", metavar=day, help=say(Text(
-        de="erster Tag; 2011-03 und 2011 meinen ihren ersten Tag", en="first day; 2011-03 and 2011 mean their first day")))  # fmt: skip
-    parser.add_argument("--to", dest="end", metavar=day, help=say(Text(
-        de="letzter Tag, er zählt mit; 2011-03 und 2011 meinen den ganzen Monat, das ganze Jahr",
-        en="last day, included; 2011-03 and 2011 mean the whole month, the whole year")))  # fmt: skip
-    parser.add_argument("--as-of", metavar=day, help=say(Text(
-        de="Datenstand: so tun, als sei dies der letzte Tag", en="look as if this were the last day of the data")))  # fmt: skip
+    dimension, condition, day = (
+        say(de="DIMENSION", en="DIM"),
+        say(de="DIM=WERT", en="DIM=VALUE"),
+        say(de="TAG", en="DAY"),
+    )
+    parser.add_argument(
+        "metric",
+        metavar="ID",
+        help=say(de="Kennzahl oder Messgröße (`leitstand metrics`)", en="metric or measure (`leitstand metrics`)"),
+    )
+    parser.add_argument(
+        "--grain",
+        default="month",
+        choices=GRAINS,
+        metavar=say(de="ZEITRAUM", en="GRAIN"),
+        help=say(de=f"je {', '.join(GRAINS)} (sonst month)", en=f"per {', '.join(GRAINS)} (default month)"),
+    )
+    parser.add_argument(
+        "--by",
+        nargs="+",
+        action="extend",
+        metavar=dimension,
+        help=say(de="gliedern nach bis zu drei Dimensionen: `--by a b`, `--by a --by b` oder `--by a,b`",
+                en="split by up to three dimensions: `--by a b`, `--by a --by b` or `--by a,b`"),
+    )
+    parser.add_argument(
+        "--where",
+        nargs="+",
+        action="extend",
+        metavar=condition,
+        default=[],
+        help=say(de="nur diese Fälle: country=Germany, country=Germany|France, channel!=web, segment=(none)",
+                en="only these cases: country=Germany, country=Germany|France, channel!=web, segment=(none)"),
+    )
+    parser.add_argument(
+        "--from",
+        dest="start",
+        metavar=day,
+        help=say(de="erster Tag; 2011-03 und 2011 meinen ihren ersten Tag",
+                en="first day; 2011-03 and 2011 mean their first day"),
+    )
+    parser.add_argument(
+        "--to",
+        dest="end",
+        metavar=day,
+        help=say(de="letzter Tag, er zählt mit; 2011-03 und 2011 meinen den ganzen Monat, das ganze Jahr",
+                en="last day, included; 2011-03 and 2011 mean the whole month, the whole year"),
+    )
+    parser.add_argument(
+        "--as-of",
+        metavar=day,
+        help=say(de="Datenstand: so tun, als sei dies der letzte Tag", en="look as if this were the last day of the data"),
+    )
 
 
 def after(text: str) -> date:
@@ -64,10 +108,15 @@ def after(text: str) -> date:
 def asked(workspace: Workspace, args: argparse.Namespace, compare: list[str]) -> list[Value]:
     """The values the options ask for."""
     return workspace.values(
-        args.metric, grain=args.grain, by=words(args.by), where=args.where,
-        start=parse_day(args.start) if args.start else None, end=after(args.end) if args.end else None,
-        as_of=last_day(args), compare=compare,
-    )  # fmt: skip
+        args.metric,
+        grain=args.grain,
+        by=words(args.by),
+        where=args.where,
+        start=parse_day(args.start) if args.start else None,
+        end=after(args.end) if args.end else None,
+        as_of=last_day(args),
+        compare=compare,
+    )
 
 
 def last_day(args: argparse.Namespace) -> date | None:
@@ -89,7 +138,9 @@ def run(args: argparse.Namespace) -> int:
         print_csv(*values.flat(found, args.language))
     else:
         shown = found if args.all or args.start else newest(found)
-        values.Sheet(workspace, args.metric, args.language, last_day(args)).print(shown, " & ".join(args.where), len(found) - len(shown))
+        values.Sheet(workspace, args.metric, args.language, last_day(args)).print(
+            shown, " & ".join(args.where), len(found) - len(shown)
+        )
     return 0
 
 
@@ -103,7 +154,9 @@ def newest(found: list[Value]) -> list[Value]:
 
 VERB = Verb(
     order=50,
-    summary=Text(de="eine Kennzahl zeigen: Verlauf, Gliederung, Vergleich", en="show a metric: course, split, comparison"),
+    summary=Text(
+        de="eine Kennzahl zeigen: Verlauf, Gliederung, Vergleich", en="show a metric: course, split, comparison"
+    ),
     description=Text(
         de="Zeigt eine Kennzahl je Zeitraum, mit Fallzahl n, 95-%-Bereich bei Schätzungen und Datenstand. "
         "Zu wenig Daten sind eine Antwort, nie eine 0.",
@@ -112,13 +165,22 @@ VERB = Verb(
     ),
     examples=(
         ("leitstand show revenue_net", Text(de="Nettoumsatz je Monat", en="net revenue per month")),
-        ("leitstand show revenue_net --grain quarter --from 2011 --to 2011-09", Text(
-            de="je Quartal, Januar bis einschließlich September", en="per quarter, January up to and including September")),
-        ("leitstand show aov --by country --where channel=web", Text(
-            de="Bestellwert je Land, nur Webshop", en="order value by country, web shop only")),
-        ("leitstand show revenue_net --compare previous_year --csv > revenue.csv", Text(
-            de="mit Vorjahr, für die Tabellenkalkulation", en="with the year before, for a spreadsheet")),
+        (
+            "leitstand show revenue_net --grain quarter --from 2011 --to 2011-09",
+            Text(
+                de="je Quartal, Januar bis einschließlich September",
+                en="per quarter, January up to and including September",
+            ),
+        ),
+        (
+            "leitstand show aov --by country --where channel=web",
+            Text(de="Bestellwert je Land, nur Webshop", en="order value by country, web shop only"),
+        ),
+        (
+            "leitstand show revenue_net --compare previous_year --csv > revenue.csv",
+            Text(de="mit Vorjahr, für die Tabellenkalkulation", en="with the year before, for a spreadsheet"),
+        ),
     ),
     arguments=arguments,
     run=run,
-)  # fmt: skip
+)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from leitstand.cli.verb import Verb, add_output
+from leitstand.cli.verb import Say, Verb, add_output
 from leitstand.foundation.errors import UnknownId
 from leitstand.foundation.text import Language, Text
 
@@ -25,9 +24,14 @@ CHECKED: dict[str, Text] = {
 CSV_HEADER = ("id", "title", "delivery", "feeds", "currency", "zone", "checked", "metrics")
 
 
-def arguments(parser: argparse.ArgumentParser, say: Callable[[Text], str]) -> None:
-    parser.add_argument("source", nargs="?", metavar="ID", help=say(Text(
-        de="eine Quelle: was sie liefert und welche Kennzahlen sie speist", en="one source: what it delivers and which metrics it feeds")))  # fmt: skip
+def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
+    parser.add_argument(
+        "source",
+        nargs="?",
+        metavar="ID",
+        help=say(de="eine Quelle: was sie liefert und welche Kennzahlen sie speist",
+                en="one source: what it delivers and which metrics it feeds"),
+    )
     add_output(parser, say)
 
 
@@ -61,35 +65,58 @@ def listed() -> list[dict[str, Any]]:
     needed = {identity: tables_behind(facts, identity) for identity in metrics()}
     return [
         {
-            "id": key, "title": one.title.as_dict(), "description": one.description.as_dict(), "delivery": one.delivery,
-            "feeds": list(one.feeds), "currency": one.currency, "zone": one.zone, "checked": one.checked,
+            "id": key,
+            "title": one.title.as_dict(),
+            "description": one.description.as_dict(),
+            "delivery": one.delivery,
+            "feeds": list(one.feeds),
+            "currency": one.currency,
+            "zone": one.zone,
+            "checked": one.checked,
             "metrics": sorted(identity for identity, tables in needed.items() if tables and tables <= set(one.feeds)),
             "metrics_with_others": sorted(
-                identity for identity, tables in needed.items() if tables & set(one.feeds) and not tables <= set(one.feeds)),
+                identity
+                for identity, tables in needed.items()
+                if tables & set(one.feeds) and not tables <= set(one.feeds)
+            ),
         }
         for key, one in sorted(connectors().items())
-    ]  # fmt: skip
+    ]
 
 
 def print_list(found: list[dict[str, Any]], page: Page) -> None:
     from leitstand.cli.output import Column
     from leitstand.foundation.numbers import format_number
 
-    def say(de: str, en: str) -> str:
-        return Text(de=de, en=en).get(page.language)
+    say = Say(page.language)
 
     columns = [
-        Column("ID"), Column(say("Quelle", "Source"), flexible=True), Column(say("Lieferung", "Delivery"), rank=3),
-        Column(say("Währung", "Currency"), rank=2), Column(say("Zeitzone", "Zone"), rank=4),
-        Column(say("geprüft", "checked"), rank=1), Column(say("Kennzahlen", "Metrics"), number=True),
-    ]  # fmt: skip
-    page.table(columns, [
-        [one["id"], one["title"][page.language], DELIVERY[one["delivery"]].get(page.language), one["currency"] or "–", one["zone"],
-         CHECKED[one["checked"]].get(page.language), format_number(len(one["metrics"]), page.language)]
-        for one in found
-    ])  # fmt: skip
-    page.say(Text(de="Andere Dateien: `leitstand import DATEI` schlägt eine Zuordnung vor. Einzelheiten: `leitstand sources ID`.",
-                  en="Other files: `leitstand import FILE` proposes a mapping. Details: `leitstand sources ID`."), "quiet")  # fmt: skip
+        Column("ID"),
+        Column(say("Quelle", "Source"), flexible=True),
+        Column(say("Lieferung", "Delivery"), rank=3),
+        Column(say("Währung", "Currency"), rank=2),
+        Column(say("Zeitzone", "Zone"), rank=4),
+        Column(say("geprüft", "checked"), rank=1),
+        Column(say("Kennzahlen", "Metrics"), number=True),
+    ]
+    page.table(
+        columns,
+        [
+            [
+                one["id"],
+                one["title"][page.language],
+                DELIVERY[one["delivery"]].get(page.language),
+                one["currency"] or "–",
+                one["zone"],
+                CHECKED[one["checked"]].get(page.language),
+                format_number(len(one["metrics"]), page.language),
+            ]
+            for one in found
+        ],
+    )
+    page.say(de="Andere Dateien: `leitstand import DATEI` schlägt eine Zuordnung vor. Einzelheiten: "
+            "`leitstand sources ID`.",
+            en="Other files: `leitstand import FILE` proposes a mapping. Details: `leitstand sources ID`.")
 
 
 def print_card(one: dict[str, Any], page: Page) -> None:
@@ -98,26 +125,34 @@ def print_card(one: dict[str, Any], page: Page) -> None:
     page.say(one["description"][language])
     page.blank()
     own = Text(de="steht in den Zeilen", en="in the rows")
-    page.facts([
-        (Text(de="Lieferung", en="Delivery"), DELIVERY[one["delivery"]].get(language)),
-        (Text(de="Füllt", en="Fills"), ", ".join(one["feeds"])),
-        (Text(de="Währung", en="Currency"), one["currency"] or own.get(language)),
-        (Text(de="Zeitzone", en="Zone"), one["zone"]),
-        (Text(de="Geprüft", en="Checked"), CHECKED[one["checked"]].get(language)),
-        (Text(de="Kennzahlen", en="Metrics"), ", ".join(one["metrics"]) or "–"),
-        (Text(de="zusammen mit anderen", en="together with others"), ", ".join(one["metrics_with_others"]) or "–"),
-    ])  # fmt: skip
+    page.facts(
+        [
+            (Text(de="Lieferung", en="Delivery"), DELIVERY[one["delivery"]].get(language)),
+            (Text(de="Füllt", en="Fills"), ", ".join(one["feeds"])),
+            (Text(de="Währung", en="Currency"), one["currency"] or own.get(language)),
+            (Text(de="Zeitzone", en="Zone"), one["zone"]),
+            (Text(de="Geprüft", en="Checked"), CHECKED[one["checked"]].get(language)),
+            (Text(de="Kennzahlen", en="Metrics"), ", ".join(one["metrics"]) or "–"),
+            (Text(de="zusammen mit anderen", en="together with others"), ", ".join(one["metrics_with_others"]) or "–"),
+        ]
+    )
 
 
 VERB = Verb(
     order=40,
-    summary=Text(de="welche Systeme gelesen werden und was sie speisen", en="which systems can be read and what they feed"),
-    description=Text(de="Zeigt die bekannten Quellsysteme: wie sie liefern, was sie füllen, an was sie geprüft sind, welche Kennzahlen sie speisen.",
-                     en="Shows the known source systems: how they deliver, what they fill, what they were checked against, which metrics they feed."),
+    summary=Text(
+        de="welche Systeme gelesen werden und was sie speisen", en="which systems can be read and what they feed"
+    ),
+    description=Text(
+        de="Zeigt die bekannten Quellsysteme: wie sie liefern, was sie füllen, an was sie geprüft sind, "
+        "welche Kennzahlen sie speisen.",
+        en="Shows the known source systems: how they deliver, what they fill, what they were checked "
+        "against, which metrics they feed.",
+    ),
     examples=(
         ("leitstand sources", Text(de="alle Quellen", en="all sources")),
         ("leitstand sources online_retail", Text(de="eine Quelle im Einzelnen", en="one source in detail")),
     ),
     arguments=arguments,
     run=run,
-)  # fmt: skip
+)

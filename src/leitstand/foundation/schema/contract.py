@@ -53,7 +53,6 @@ class Table:
     key: the columns that identify a row. Usually one column of type key, which the store makes from the source's own
         key; for day or snapshot tables several.
     event_time: column that says when it happened, or "parent.column" where only the parent knows.
-    event_end: date column with the last day the row speaks for, where that is not the day of the event.
     capture_time: when the source system learned of it, if it says so
         (every row also carries the store's own `ingested_at`).
     later: further columns that say when something happened to the row (closed, solved, paid); how far the data reach
@@ -66,7 +65,6 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     event_time: str | None = None
-    event_end: str | None = None
     capture_time: str | None = None
     later: tuple[str, ...] = ()
     person: bool = False

@@ -1,4 +1,4 @@
-"""The revenue bridge: what new, returning, growing, shrinking and lost customers add to the change between two periods."""
+"""The revenue bridge: what new, returning, growing, shrinking and lost customers add to the change of revenue."""
 
 from __future__ import annotations
 
@@ -15,34 +15,49 @@ from leitstand.metrics.registry import measures
 MEASURES = ("sales_amount", "refund_amount")
 """Revenue of a customer = sales − refunds, as in `revenue_net`."""
 
-PARTS = ("new", "reactivation", "expansion", "contraction", "churn", "refund_only", "unassigned")
-"""r0, r1: revenue of a customer in the period before and in the period.
-
-new: r1 − r0 where r0 ≤ 0 < r1 and the customer never bought before the period. reactivation: the same, but bought before.
-expansion, contraction: r1 − r0 and r0 − r1 where both are positive. churn: r0 − r1 where r1 ≤ 0 < r0.
-refund_only: r1 − r0 where neither is positive. unassigned: change of the revenue without a customer.
-change: r1 − r0 over everything = new + reactivation + expansion − contraction − churn + refund_only + unassigned, exactly.
-"""
-
+Key = tuple[int, Cell]
 
 UNCOVERED = Text(
-    de="Die Daten decken den Zeitraum davor nicht ganz ab.", en="The data do not cover all of the period before."
+    de="Die Daten decken den Vergleichszeitraum nicht ganz ab.",
+    en="The data do not cover all of the period compared with.",
 )
 
 
-def numbers(facts: StoreFacts, part: str, question: Question, make: Callable[..., Any]) -> dict[tuple[int, Cell], Any]:
-    """One part per period and cell; n: customers in it. What retention needs of the customers with r0 > 0: "start" is
-    Σ r0, "kept" Σ min(r0, r1) (not below 0), "after" Σ r1.
+def numbers(facts: StoreFacts, question: Question, make: Callable[..., Any]) -> dict[str, dict[Key, Any]]:
+    """All parts, each per period and cell; n: customers in it. r0, r1: revenue in the period before and in the period.
+
+    new: r1 − r0 where r0 ≤ 0 < r1 and the customer never bought before the period. reactivation: bought before.
+    expansion, contraction: r1 − r0 and r0 − r1 where both are positive. churn: r0 − r1 where r1 ≤ 0 < r0.
+    refund_only: r1 − r0 where neither is positive. unassigned: change of the revenue without a customer.
+    change: r1 − r0 over everything; exactly
+        new + reactivation + expansion − contraction − churn + refund_only + unassigned.
+    start, kept, after: Σ r0, Σ min(r0, r1) not below 0, and Σ r1 of the customers with r0 > 0.
 
     Not enough data where the period before is not fully covered: every customer would look new.
     """
     changes = _changes(facts, question)
     names = scan.cell_columns(question)
+    sums = {"foreign": changes["foreign"].sum()}
+    for part, (condition, amount) in _parts(changes).items():
+        sums |= {part: condition.ifelse(amount, 0.0).sum(), f"{part}.n": condition.ifelse(1, 0).sum()}
+    found = changes.group_by(["__period", *names]).aggregate(**sums).to_pyarrow().to_pylist()
+    rows = {(row["__period"], tuple(row[name] for name in names)): row for row in found}
+    if not question.by:
+        rows |= {(index, ()): {} for index in range(len(question.periods)) if (index, ()) not in rows}
+    began = facts.began({measures()[name].table for name in MEASURES})
+    for index, period in enumerate(question.periods):
+        if began is None or previous(period, facts.fiscal_start).start < began:
+            rows |= {key: {"uncovered": True} for key in rows if key[0] == index}
+    return {part: {key: _number(row, part, make) for key, row in rows.items()} for part in _parts(changes)}
+
+
+def _parts(changes: Any) -> dict[str, tuple[Any, Any]]:
+    """Part → which customers belong to it, and what each adds."""
     r0, r1 = changes.r0, changes.r1
     known = changes["__unit"].notnull()
     before, now = known & (r0 > 0), known & (r1 > 0)
     bought = (changes.first_order_on < changes["__start"]).fill_null(False)
-    conditions = {
+    return {
         "new": (now & ~before & ~bought, r1 - r0),
         "reactivation": (now & ~before & bought, r1 - r0),
         "expansion": (now & before & (r1 > r0), r1 - r0),
@@ -50,39 +65,21 @@ def numbers(facts: StoreFacts, part: str, question: Question, make: Callable[...
         "churn": (before & ~now, r0 - r1),
         "refund_only": (known & ~before & ~now & ((r0 != 0) | (r1 != 0)), r1 - r0),
         "unassigned": (~known, r1 - r0),
+        "change": ((r0 != 0) | (r1 != 0), r1 - r0),
         "start": (before, r0),
         "kept": (before, (r1 < r0).ifelse((r1 > 0).ifelse(r1, 0.0), r0)),
         "after": (before, r1),
-        "change": ((r0 != 0) | (r1 != 0), r1 - r0),
     }
-    condition, amount = conditions[part]
-    found = (
-        changes.group_by(["__period", *names])
-        .aggregate(
-            total=condition.ifelse(amount, 0.0).sum(),
-            n=condition.ifelse(1, 0).sum(),
-            foreign=changes["foreign"].sum(),
-        )
-        .to_pyarrow()
-        .to_pylist()
-    )
-    made = {(row["__period"], tuple(row[name] for name in names)): _number(row, make) for row in found}
-    if not question.by:
-        for index in range(len(question.periods)):
-            made.setdefault((index, ()), make(0.0, None, 0.0, 0))
-    began = facts.began({measures()[name].table for name in MEASURES})
-    for key in made:
-        if began is None or previous(question.periods[key[0]], facts.fiscal_start).start < began:
-            made[key] = make(None, None, None, 0, status="not_enough_data", note=UNCOVERED)
-    return made
 
 
-def _number(row: Mapping[str, Any], make: Callable[..., Any]) -> Any:
-    if row["foreign"]:
-        note = scan.without_rate(int(row["foreign"]))
-        return make(None, None, None, int(row["n"]), status="not_convertible", note=note)
-    total = round(float(row["total"]), 4)
-    return make(total, None, total, int(row["n"]))
+def _number(row: Mapping[str, Any], part: str, make: Callable[..., Any]) -> Any:
+    n = int(row.get(f"{part}.n", 0))
+    if "uncovered" in row:
+        return make(None, None, None, 0, status="not_enough_data", note=UNCOVERED)
+    if row.get("foreign"):
+        return make(None, None, None, n, status="not_convertible", note=scan.without_rate(int(row["foreign"])))
+    total = round(float(row.get(part, 0.0)), 4)
+    return make(total, None, total, n)
 
 
 def _changes(facts: StoreFacts, question: Question) -> Any:
@@ -123,8 +120,10 @@ def _changes(facts: StoreFacts, question: Question) -> Any:
         r0=both.r0.sum().round(4), r1=both.r1.sum().round(4), foreign=both.foreign.sum()
     )
     first = facts.table("customer_orders")
-    starts = ibis.memtable(pa.table({"__index": pa.array(range(len(question.periods)), pa.int64()),
-                                     "__start": pa.array([p.start for p in question.periods], pa.date32())}))  # fmt: skip
+    days = pa.array([period.start for period in question.periods], pa.date32())
+    starts = ibis.memtable(pa.table({"__index": pa.array(range(len(days)), pa.int64()), "__start": days}))
     dated = summed.join(starts, summed["__period"] == starts["__index"]).drop("__index")
     joined = dated.left_join(first, dated["__unit"] == first.customer_key)
-    return joined.select("__period", *scan.cell_columns(question), "__unit", "__start", "r0", "r1", "foreign", "first_order_on")
+    return joined.select(
+        "__period", *scan.cell_columns(question), "__unit", "__start", "r0", "r1", "foreign", "first_order_on"
+    )

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from leitstand.foundation.calendar import business_days, easter, weekday_aligned_year_before
 from leitstand.foundation.period import Period, period_of, previous, year_before
 from leitstand.foundation.text import Text
-from leitstand.metrics.catalogued import is_additive
 from leitstand.metrics.compute.answer import Ask, answer, tables_behind
 from leitstand.metrics.compute.comparison import KINDS, Comparison, against, difference
-from leitstand.metrics.compute.facts import StoreFacts
+from leitstand.metrics.compute.evaluator import leaves_of
+from leitstand.metrics.compute.facts import OTHER, StoreFacts
 from leitstand.metrics.compute.result import Value
-from leitstand.metrics.compute.scan import OTHER, Cell
+from leitstand.metrics.compute.scan import Cell
+from leitstand.metrics.contract import Metric, Sum
+from leitstand.metrics.registry import find, measures
 
 Answers = Mapping[tuple[date, date], Mapping[Cell, Value]]
 """[start, end) → cell → its value."""
@@ -29,20 +31,29 @@ def add_earlier(facts: StoreFacts, metric: str, ask: Ask, values: Sequence[Value
         return
     first, last = covered
     references = {one: earlier(one, kind, last, facts.fiscal_start) for one in {value.period for value in values}}
-    found = _answers(facts, metric, ask, set(references.values()))
-    daily = is_additive(metric)
+    wanted = {one for period, one in references.items() if period.start <= last and one.start >= first}
+    found = _answers(facts, metric, ask, values, wanted)
+    flows = is_flow(metric)
     for value in values:
-        reference = references[value.period]
+        reference, elapsed = references[value.period], value.period.upto(last)
         comparison = Comparison(kind, KINDS[kind], reference)
-        other = _find(comparison, tuple(value.dims.values()), found.get((reference.start, reference.end), {}), first)
-        elapsed = value.period.upto(last)
+        other = None
+        if elapsed.days:
+            cells = found.get((reference.start, reference.end), {})
+            other = _find(comparison, tuple(value.dims.values()), cells, first)
+        else:
+            comparison.note = Text(
+                de="Für den Zeitraum gibt es noch keine Daten.", en="There are no data for the period yet."
+            )
         if elapsed != value.period:
             comparison.elapsed_days = elapsed.days
             if other is not None and comparison.note is None and reference.days < elapsed.days:
-                comparison.note = Text(de=f"Der Vergleichszeitraum hat nur {reference.days} Tage.",
-                                       en=f"The earlier period has only {reference.days} days.")  # fmt: skip
+                comparison.note = Text(
+                    de=f"Der Vergleichszeitraum hat nur {reference.days} Tage.",
+                    en=f"The earlier period has only {reference.days} days.",
+                )
         against(value, comparison, other.value if other else None)
-        _add_calendar(comparison, elapsed, value.value if daily else None)
+        _add_calendar(comparison, elapsed, value.value if flows else None)
 
 
 def earlier(period: Period, kind: str, last: date, fiscal_start: int = 1) -> Period:
@@ -63,18 +74,24 @@ def earlier(period: Period, kind: str, last: date, fiscal_start: int = 1) -> Per
     return whole if days == period.days else whole.upto(whole.start + timedelta(days=days - 1))
 
 
-def _answers(facts: StoreFacts, metric: str, ask: Ask, references: Collection[Period]) -> Answers:
-    """All references: those of the calendar with one question, the few others with one each."""
-    regular = {one for one in references if ask.grain != "total" and _is_regular(one, facts.fiscal_start)}
-    asks = [replace(ask, grain="total", start=one.start, end=one.end) for one in references if one not in regular]
+def _answers(facts: StoreFacts, metric: str, ask: Ask, values: Sequence[Value], wanted: Collection[Period]) -> Answers:
+    """The wanted periods: those at hand, others of the calendar with one question, the few left with one each."""
+    found: dict[tuple[date, date], dict[Cell, Value]] = {}
+
+    def keep(answered: Iterable[Value]) -> None:
+        for value in answered:
+            found.setdefault((value.period.start, value.period.end), {})[tuple(value.dims.values())] = value
+
+    keep(values)
+    missing = [one for one in wanted if (one.start, one.end) not in found]
+    regular = {one for one in missing if ask.grain != "total" and _is_regular(one, facts.fiscal_start)}
     if regular:
         # the last day, because that of a rolling year names it
         start, end = min(one.last_day for one in regular), max(one.end for one in regular)
-        asks.append(replace(ask, start=start, end=end))
-    found: dict[tuple[date, date], dict[Cell, Value]] = {}
-    for one in asks:
-        for value in answer(facts, metric, one):
-            found.setdefault((value.period.start, value.period.end), {})[tuple(value.dims.values())] = value
+        keep(answer(facts, metric, replace(ask, start=start, end=end)))
+    for one in missing:
+        if one not in regular:
+            keep(answer(facts, metric, replace(ask, grain="total", start=one.start, end=one.end)))
     return found
 
 
@@ -120,6 +137,14 @@ def _add_calendar(comparison: Comparison, period: Period, amount: float | None) 
     comparison.easter_shift = _easter_days(period) != _easter_days(reference)
     if amount is not None and comparison.value is not None and ours and theirs:
         comparison.adjusted_change_ratio = difference(amount / ours, comparison.value / theirs)[1]
+
+
+def is_flow(metric: str) -> bool:
+    """The number is a sum over days, so that one day more makes it larger."""
+    one = find(metric)
+    if isinstance(one, Metric) and not isinstance(one.kind, Sum):
+        return False
+    return all(measures()[leaf].additive and isinstance(measures()[leaf].time, str) for leaf in leaves_of(metric))
 
 
 def _easter_days(period: Period) -> int:

@@ -83,6 +83,7 @@ class Evaluator:
     def __init__(self, facts: StoreFacts) -> None:
         self.facts = facts
         self._scanned: dict[tuple[str, Question], Mapping[Key, Amount]] = {}
+        self._bridges: dict[Question, dict[str, dict[Key, Number]]] = {}
 
     def amounts(self, ids: Iterable[str], question: Question) -> dict[str, Mapping[Key, Amount]]:
         """Measures for a question; what is not yet known comes in one scan per table."""
@@ -121,7 +122,9 @@ class Evaluator:
             case Index():
                 return indices.numbers(self.facts, kind, question, Number)
             case Bridge(part):
-                return bridge.numbers(self.facts, part, question, Number)
+                if question not in self._bridges:
+                    self._bridges[question] = bridge.numbers(self.facts, question, Number)
+                return self._bridges[question][part]
             case Derived():
                 return self._derived(kind, question)
             case Model(inner):
@@ -152,7 +155,8 @@ class Evaluator:
             if kind.fixed else question
         above = self.amounts((name for name, _ in upper), question)
         below = self.amounts((name for name, _ in lower), bottom)
-        spread = variance.sums(self.facts, kind, question) if needs_variance(kind) else {}
+        whole = set(kind.fixed).isdisjoint(question.by)  # else a unit's numerator and denominator lie in different cells
+        spread = variance.sums(self.facts, kind, question) if whole and needs_variance(kind) else {}
         keep = [index for index, name in enumerate(question.by) if name in bottom.by]
         found = {}
         for key in self._keys(question, above.values() if kind.fixed else (*above.values(), *below.values())):
@@ -196,7 +200,8 @@ class Evaluator:
             if isinstance(fraction, Text):
                 found[key] = replace(NOTHING, n=n, note=fraction)
             elif fraction is None or fraction[1] == 0:
-                found[key] = replace(NOTHING, n=n)
+                note = next((number.note for number in numbers.values() if number is not None and number.note), None)
+                found[key] = replace(NOTHING, n=n, note=note)
             else:
                 numerator, denominator = fraction
                 found[key] = Number(numerator, denominator, numerator / denominator * kind.scale, n)
@@ -211,7 +216,9 @@ class Evaluator:
         if not one.covered:
             return numbers
         began = self.facts.began({measures()[leaf].table for leaf in leaves_of(one.id)})
-        return {key: number for key, number in numbers.items() if began is not None and spans[key[0]].start >= began}
+        covered = [began is not None and span.start >= began for span in spans]
+        unknown = replace(NOTHING, note=bridge.UNCOVERED)
+        return {key: number if covered[key[0]] else unknown for key, number in numbers.items()}
 
     def _along(self, identity: str, dimension: str, question: Question) -> dict[Key, Number]:
         """Per period and cell of the question the values along one more dimension."""
@@ -292,7 +299,7 @@ def needs_variance(kind: Ratio) -> bool:
 
 def _quotient(kind: Ratio, numerator: float, denominator: float, n: int, interval: Any) -> Number:
     if denominator == 0:
-        return replace(NOTHING, n=n)
+        return replace(NOTHING, numerator=numerator, denominator=0.0, n=n)
     share = numerator / denominator
     bounds = None if interval is None else interval
     if kind.complement:

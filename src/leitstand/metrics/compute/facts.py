@@ -49,6 +49,11 @@ class StoreFacts:
         """The reporting currency."""
         return self.state.get("currency", "EUR")
 
+    @property
+    def zone(self) -> str:
+        """The time zone of local days."""
+        return self.state.get("zone", "UTC")
+
     @cached_property
     def reach(self) -> dict[str, tuple[date, date]]:
         """Source system → first and last day of its events, leaving out days after the row was loaded."""
@@ -117,15 +122,20 @@ class StoreFacts:
         span = self.coverage({one for one in behind if set(self.alternatives(one)) & set(self.systems)})
         return span[0] if span else None
 
+    def until(self, name: str) -> date:
+        """The last day on which a canonical table is covered; sources that reach further say nothing about it."""
+        span = self.coverage({name})
+        return span[1] if span else self.as_of
+
     def table(self, name: str) -> Any:
-        """Current rows of a canonical table, or a relation. Rows the source knows only later than `as_of` stay out."""
+        """Current rows of a canonical table, or a relation."""
         if name not in self._tables:
             if name in relations():
                 self._tables[name] = relations()[name].build(self)
             else:
                 rows = self.backend.table(name)
                 rows = rows.filter(rows.valid_to.isnull())
-                self._tables[name] = rows.drop("valid_to")
+                self._tables[name] = rows.drop("valid_from", "valid_to", "load_id", "row_number", "source_id")
         return self._tables[name]
 
     def canonical(self, name: str) -> set[str]:

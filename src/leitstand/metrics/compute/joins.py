@@ -48,39 +48,64 @@ def widen(facts: Facts, name: str, wanted: set[str]) -> Any:
     Raises ValueError when a parent cannot be reached: a mistake in a definition.
     """
     rows = facts.table(name)
+    ways = {column: _way(name, column) for column in sorted(wanted)}
+    needed = _needed(ways)
     joined: dict[Path, str] = {(): ""}
-    for column in sorted(wanted):
+    named: dict[str, str] = {}
+    for column, steps in ways.items():
         target, _, plain = column.rpartition(".")
-        steps = path(name, target)
-        if steps is None:
-            raise ValueError(f"{name} has no way to {target}")
         for depth in range(1, len(steps) + 1):
             if steps[:depth] not in joined:
-                rows = _join(facts, rows, joined[steps[: depth - 1]], steps[depth - 1])
+                before = joined[steps[: depth - 1]]
+                rows = _join(facts, rows, before, steps[depth - 1], needed[steps[:depth]])
                 joined[steps[:depth]] = f"{_prefix(steps[:depth])}."
         prefix = joined[steps]
-        if target in relations() and relations()[target].extends and target != name:
+        if _extends(name, target):
             prefix = f"{_prefix(steps)}/{target}."
             if prefix + plain not in rows.columns:
                 # by the reference, not the parent's key: it is known even where no parent row was loaded
                 key = f"{joined[steps[:-1]]}{steps[-1][0]}" if steps else tables()[name].key[0]
                 rows = _extend(facts, rows, key, target, prefix)
-        source = prefix + plain
-        if source != column:
-            rows = rows.mutate(**{column: rows[source]})
-    return rows
+        if prefix + plain != column:
+            named[column] = prefix + plain
+    return rows.mutate(**{column: rows[source] for column, source in named.items()}) if named else rows
+
+
+def _way(name: str, column: str) -> Path:
+    steps = path(name, column.rpartition(".")[0])
+    if steps is None:
+        raise ValueError(f"{name} has no way to {column}")
+    return steps
+
+
+def _extends(name: str, target: str) -> bool:
+    return target in relations() and relations()[target].extends is not None and target != name
+
+
+def _needed(ways: dict[str, Path]) -> dict[Path, set[str]]:
+    """Columns to take along at each step: what is wanted there and what leads on. Few columns make short queries."""
+    needed: dict[Path, set[str]] = {}
+    for column, steps in ways.items():
+        target, _, plain = column.rpartition(".")
+        for depth in range(1, len(steps) + 1):
+            takes = needed.setdefault(steps[:depth], set())
+            if depth < len(steps):
+                takes.add(steps[depth][0])
+            elif target == steps[-1][1]:
+                takes.add(plain)
+    return needed
 
 
 def _prefix(steps: Path) -> str:
     return ">".join(f"{column}:{table}" for column, table in steps)
 
 
-def _join(facts: Facts, rows: Any, prefix: str, step: tuple[str, str]) -> Any:
+def _join(facts: Facts, rows: Any, prefix: str, step: tuple[str, str], columns: set[str]) -> Any:
     column, target = step
     parent = facts.table(target)
     key = tables()[target].key[0]
     inner = f"{prefix.removesuffix('.')}>" if prefix else ""
-    named = parent.rename({f"{inner}{column}:{target}.{name}": name for name in parent.columns})
+    named = parent.select({f"{inner}{column}:{target}.{name}": parent[name] for name in sorted(columns | {key})})
     return rows.left_join(named, rows[f"{prefix}{column}"] == named[f"{inner}{column}:{target}.{key}"])
 
 

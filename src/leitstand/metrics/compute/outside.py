@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from leitstand.foundation.text import Text
 from leitstand.metrics.compute.answer import Ask
 from leitstand.metrics.compute.comparison import KINDS, Comparison, against
+from leitstand.metrics.compute.definition import fingerprint
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.compute.result import Value
-from leitstand.metrics.published import Published, published
+from leitstand.metrics.published import Published, shipped
+from leitstand.metrics.registry import find
 
 STALE_DAYS = 400  # a yearly figure that is more than a month late is no longer this year's
 STALE_YEARS = 2
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def add_industry(facts: StoreFacts, metric: str, ask: Ask, values: Sequence[Value]) -> None:
@@ -31,6 +36,46 @@ def add_industry(facts: StoreFacts, metric: str, ask: Ask, values: Sequence[Valu
             against(value, comparison, row.value)
         if not fitting:
             against(value, Comparison("industry", KINDS["industry"], note=_nothing_published(rows)), None)
+
+
+def published(facts: StoreFacts, metric: str) -> list[Published]:
+    """The figures for a metric: the company's own rows of the table `benchmark` first, then those that come along.
+
+    Raises UnknownId.
+    """
+    return [*_own(facts, metric), *shipped().get(metric, ())]
+
+
+def _own(facts: StoreFacts, metric: str) -> list[Published]:
+    unit, definition = find(metric).unit, fingerprint(metric)
+    found = facts.backend.con.execute(
+        """SELECT peer_group, period, retrieved_on, coalesce(value, p50), grade, source_url, definition_hash, p25, p75
+        FROM benchmark WHERE valid_to IS NULL AND metric_key = ? AND coalesce(value, p50) IS NOT NULL
+        ORDER BY retrieved_on DESC NULLS LAST, row_key""",
+        [metric],
+    ).fetchall()
+    return [
+        Published(
+            Text(de=peers or "eigene Angabe", en=peers or "entered by yourself"), _year(period, retrieved), value, unit,
+            grade, source or "", _caveat(stated, definition), p25, p75,
+        )
+        for peers, period, retrieved, value, grade, source, stated, p25, p75 in found
+    ]  # fmt: skip
+
+
+def _year(period: str | None, retrieved: date | None) -> int | None:
+    named = _YEAR.findall(period or "")
+    return int(named[-1]) if named else retrieved.year if retrieved else None
+
+
+def _caveat(stated: str | None, definition: str) -> Text:
+    if stated == definition:
+        return Text(de="Gleiche Definition.", en="Same definition.")
+    if stated is None:
+        return Text(
+            de="Ob die Definition dieselbe ist, ist unbekannt.", en="Unknown whether the definition is the same."
+        )
+    return Text(de="Andere Definition: nur bedingt vergleichbar.", en="Different definition: not fully comparable.")
 
 
 def nearest(rows: Sequence[Published], year: int) -> list[Published]:

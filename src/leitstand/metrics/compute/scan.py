@@ -126,8 +126,10 @@ def placed(facts: StoreFacts, ids: Sequence[str], question: Question, extra: Ite
     for name, one_dimension in dimensions.items():
         wanted |= set(reachable(first.table, one_dimension))
     rows = widen(facts, first.table, {column for column in wanted if "." in column})
-    for condition in question.segment.conditions:
-        rows = rows.filter(_holds(facts, rows, first.table, dimensions[condition.dimension], condition))
+    conditions = question.segment.conditions
+    if conditions:
+        rows = rows.filter([_holds(facts, rows, first.table, dimensions[c.dimension], c) for c in conditions])
+    # without a split too: a finished projection, so that the next join does not become part of an open one
     rows = rows.mutate(**{f"__{name}": valued(facts, rows, first.table, dimensions[name]) for name in question.by})
     rows = _in_periods(facts, rows, first, question)
     return fold(rows, question) if question.folded else rows
@@ -176,8 +178,9 @@ def _in_periods(facts: StoreFacts, rows: Any, one: Measure, question: Question) 
     if isinstance(one.time, str):
         limit = PRECISION[question.periods[0].grain] if question.periods else 3
         if "period_precision" in rows.columns:
-            coarse = rows.period_precision.cases(("month", 1), ("quarter", 2), ("year", 3), else_=0)
-            rows = rows.filter(coarse <= limit)
+            coarse = [name for name, rank in (("month", 1), ("quarter", 2), ("year", 3)) if rank > limit]
+            if coarse:
+                rows = rows.filter(rows.period_precision.isnull() | ~rows.period_precision.isin(coarse))
         rows = rows.filter(rows[one.time] <= facts.as_of)
         days = [(p.start + timedelta(days=i), index) for index, p in enumerate(question.periods) for i in range(p.days)]
         lookup = ibis.memtable(pa.table({"__day": pa.array([d for d, _ in days], pa.date32()),

@@ -3,4 +3,6 @@
 from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Dimension
 
-DIMENSION = Dimension(title=Text(de="Vertriebsweg des Erstkaufs", en="First channel"), columns=("first_purchase.channel",))
+DIMENSION = Dimension(
+    title=Text(de="Vertriebsweg des Erstkaufs", en="First channel"), columns=("first_purchase.channel",)
+)

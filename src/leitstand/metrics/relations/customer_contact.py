@@ -16,7 +16,9 @@ def build(facts: Facts) -> Any:
     deals = facts.table("deal").select(talked_deal="deal_id", deal_customer="customer_key")
     talks = talks.left_join(deals, talks.deal_id == deals.talked_deal)
     talks = talks.select(
-        customer_key=talks.customer_key.coalesce(talks.deal_customer), contacted_on=talks.occurred_on, channel=talks.type
+        customer_key=talks.customer_key.coalesce(talks.deal_customer),
+        contacted_on=talks.occurred_on,
+        channel=talks.type,
     )
     met = touchpoints.filter(touchpoints.kind.isin(["reply", "call", "visit", "meeting"]))
     people = facts.table("contact").select(met_contact="contact_key", contact_customer="customer_key")

@@ -1,4 +1,4 @@
-"""What customers brought after their first order: one row per order line or refund, with the months since the first order."""
+"""What customers brought since their first order: one row per order line or refund, with the month it falls into."""
 
 from typing import Any
 
@@ -23,8 +23,8 @@ def build(facts: Facts) -> Any:
         uncosted_base=uncosted.ifelse(sales, 0),
         margin_base=sales - line.cost_amount_base.fill_null(0),
     )  # fmt: skip
-    refund = facts.table("refund")
-    refund = refund.filter(refund.line_type.fill_null("goods").isin(["goods", "discount"]))
+    refund = facts.table("customer_refund")
+    refund = refund.filter(refund.line_type.fill_null("goods").isin(["goods", "discount"]) & ~refund.order_cancelled)
     nothing = refund.amount_base * 0
     returned = refund.select(
         "customer_key",

@@ -1,4 +1,4 @@
-"""Refunds with the customer of their order, and whether the order was cancelled or its return is already on its lines."""
+"""Refunds with the customer of their order: was it cancelled, and do its lines already show the return?"""
 
 from __future__ import annotations
 
@@ -31,6 +31,6 @@ RELATION = Relation(
     title=Text(de="Erstattungen mit Kund:in", en="Refunds with their customer"),
     build=build,
     sources=("refund",),  # orders only add to it: refunds count without them
-    references={"order_id": "order", "customer_key": "customer", "product_id": "product"},
+    references={"refund_id": "refund", "order_id": "order", "customer_key": "customer", "product_id": "product"},
     days=("refunded_on",),
 )

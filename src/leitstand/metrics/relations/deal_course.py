@@ -17,7 +17,7 @@ def build(facts: Facts) -> Any:
     undated = deals.outcome.fill_null("open").isin(["won", "lost", "no_decision"]) & deals.closed_on.isnull()
     deals = deals.filter(~undated)
     decided = (deals.closed_on <= facts.as_of).fill_null(False)
-    last = decided.ifelse(deals.closed_on, ibis.literal(facts.as_of))
+    last = decided.ifelse(deals.closed_on, ibis.literal(facts.until("deal")))
     rows = deals.mutate(decided=decided, open_days=last.delta(deals.created_on, unit="day"))
     return rows.filter(rows.open_days >= 0)
 

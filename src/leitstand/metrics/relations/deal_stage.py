@@ -31,7 +31,7 @@ def _stays(facts: Facts) -> Any:
     import ibis
 
     history, stages, deals = facts.table("deal_stage_history"), facts.table("pipeline_stage"), facts.table("deal")
-    today = ibis.literal(facts.as_of)
+    today = ibis.literal(facts.until("deal_stage_history"))
     history = history.filter(history.entered_on <= today)
     left = (history.left_on <= today).fill_null(False).ifelse(history.left_on, ibis.null("date"))
     history = history.mutate(left_on=left)

@@ -8,12 +8,12 @@ from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Facts, Relation
 
 PATIENCE = 0.9
-"""A deal is left alone too long when it rests longer than this share of stays in its stage took."""
+"""A deal is left alone too long when it rests longer than this share of the stays in its stage."""
 
 
 def build(facts: Facts) -> Any:
-    """One row per deal: open_since, open_until (null: still open), expected_close_date, next_activity_on, last_touch_on,
-    patience_days, stage_id, owner_employee_id.
+    """One row per deal: open_since, open_until (null: still open), expected_close_date, next_activity_on,
+    last_touch_on, patience_days, stage_id, owner_employee_id.
 
     last_touch_on: last activity, else entry into the stage, else creation. patience_days: null without finished stays.
     """
@@ -30,7 +30,8 @@ def build(facts: Facts) -> Any:
     ended = deal.closed_on.coalesce(deal.last_activity_on, deal.created_on, ibis.date(1900, 1, 1))
     until = still_open.ifelse(deal.closed_on, ended)
     return deal.select(
-        "deal_id", "customer_key", "owner_employee_id", "expected_close_date", "next_activity_on", "patience_days", "stage_id",
+        "deal_id", "customer_key", "owner_employee_id", "stage_id",
+        "expected_close_date", "next_activity_on", "patience_days",
         open_since=deal.created_on.coalesce(until, ibis.date(1900, 1, 1)),
         open_until=until,
         last_touch_on=deal.last_activity_on.coalesce(deal.entered_on, deal.created_on),

@@ -8,7 +8,7 @@ from leitstand.metrics.contract import Facts, Relation
 
 
 def build(facts: Facts) -> Any:
-    return bands(facts, "dispute", "opened_on")
+    return bands(facts, facts.table("dispute"), "dispute_id", "opened_on")
 
 
 RELATION = Relation(

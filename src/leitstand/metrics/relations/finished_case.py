@@ -14,8 +14,8 @@ LEGITIMATE_LOOPS: frozenset[str] = frozenset()
 def build(facts: Facts) -> Any:
     """process, case_ref, ended_on, reworked, customer_key.
 
-    Process cases (an activity twice), solved tickets (process `ticket`, reopened) and closed deals with stages (process
-    `deal`, back to an earlier stage).
+    Process cases (an activity twice), solved tickets (process `ticket`, reopened) and closed deals with stages
+    (process `deal`, back to an earlier stage).
     """
     return ibis.union(_process_cases(facts), _tickets(facts), _deals(facts), distinct=False)
 
@@ -37,7 +37,8 @@ def _tickets(facts: Facts) -> Any:
         ticket.last_solved_on.notnull() & ticket.status.fill_null("solved").isin(["solved", "closed"])
     )
     return ticket.select(
-        process=ibis.literal("ticket"), ended_on=ticket.last_solved_on, reworked=(ticket.reopen_count > 0).fill_null(False),
+        process=ibis.literal("ticket"), ended_on=ticket.last_solved_on,
+        reworked=(ticket.reopen_count > 0).fill_null(False),
         case_ref=ticket.ticket_id.cast("string"), customer_key=ticket.customer_key,
     )  # fmt: skip
 

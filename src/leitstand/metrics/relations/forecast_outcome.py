@@ -15,7 +15,7 @@ METRIC = "revenue_net"
 def build(facts: Facts) -> Any:
     """period_start, forecast, low, high, level, actual; only months that are over.
 
-    Of several forecasts for a month the last one made before it began counts, and of several intervals the narrowest level.
+    Of several forecasts for a month the last one made before it began counts, of several intervals the narrowest.
     """
     forecast = facts.table("frozen_forecast")
     forecast = forecast.filter(

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from leitstand.foundation.text import Text
+from leitstand.metrics.compute.working_time import local
 from leitstand.metrics.contract import Facts, Relation
 
 
@@ -21,6 +22,7 @@ def build(facts: Facts) -> Any:
     minutes = (end.epoch_seconds() - leads.created_at.epoch_seconds()).cast("float64") / 60
     return leads.select(
         "lead_id", "contact_key", "campaign_id", "created_on", waits=~answered,
+        hour=local(leads.created_at, facts.zone).hour(),
         minutes=(minutes >= 0).ifelse(minutes, ibis.null("float64")),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from leitstand.metrics.contract import Facts, Relation
 
 
 def build(facts: Facts) -> Any:
-    return bands(facts, "order", "ordered_on")
+    return bands(facts, facts.table("order"), "order_id", "ordered_on")
 
 
 RELATION = Relation(

@@ -23,7 +23,8 @@ def build(facts: Facts) -> Any:
     rows = rows.select("customer_key", "ordered_on", patience=patience).filter(lambda t: t.patience.notnull())
     before = rows.ordered_on.lag().over(group_by=rows.customer_key, order_by=rows.ordered_on)
     rows = rows.mutate(began=(rows.ordered_on.delta(before, unit="day") > rows.patience).fill_null(True).cast("int64"))
-    rows = rows.mutate(spell=rows.began.sum().over(ibis.cumulative_window(group_by=rows.customer_key, order_by=rows.ordered_on)))
+    so_far = ibis.cumulative_window(group_by=rows.customer_key, order_by=rows.ordered_on)
+    rows = rows.mutate(spell=rows.began.sum().over(so_far))
     spells = rows.group_by("customer_key", "spell", "patience").aggregate(
         since=rows.ordered_on.min(), last_on=rows.ordered_on.max()
     )

@@ -1,4 +1,4 @@
-"""What each invoice still had open, and since when: one row per stretch of days with the same open amount and lateness."""
+"""What each invoice had open, and when: one row per stretch of days with the same open amount and lateness."""
 
 from typing import Any
 

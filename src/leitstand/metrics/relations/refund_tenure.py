@@ -8,7 +8,7 @@ from leitstand.metrics.contract import Facts, Relation
 
 
 def build(facts: Facts) -> Any:
-    return bands(facts, "refund", "refunded_on")
+    return bands(facts, facts.table("customer_refund"), "refund_id", "refunded_on")
 
 
 RELATION = Relation(

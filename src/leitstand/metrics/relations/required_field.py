@@ -1,4 +1,4 @@
-"""Which required fields of which records are filled: one row per record and field. The list of required fields is here."""
+"""Which required fields of which records are filled: one row per record and field. Here is the list of the fields."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,8 +9,11 @@ import ibis
 from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Facts, Relation
 
-PLACEHOLDERS = ("", "-", "--", ".", "?", "x", "xx", "xxx", "n/a", "na", "n.a.", "k.a.", "k. a.", "keine angabe", "unbekannt",
-                "unknown", "none", "null", "tbd", "test", "0", "00", "000", "0000", "00000")  # fmt: skip
+PLACEHOLDERS = (
+    "", "-", "--", ".", "?", "x", "xx", "xxx", "n/a", "na", "n.a.", "k.a.", "k. a.", "keine angabe", "unbekannt",
+    "unknown", "none", "null", "tbd", "test", "0", "00", "000", "0000", "00000",
+)  # fmt: skip
+"""Words that stand for nothing, in lower case."""
 
 
 @dataclass(frozen=True)

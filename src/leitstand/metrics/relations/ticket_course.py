@@ -26,10 +26,12 @@ def build(facts: Facts) -> Any:
     solved_at = done.ifelse(rows.last_solved_at, now)
     first_at = rows.first_solved_at.coalesce(done.ifelse(rows.last_solved_at, now))
     first_done = (rows.first_solved_on <= facts.as_of).fill_null(False) | done
-    response = rows.agent_reply_at.coalesce(rows.machine_replied.fill_null(False).ifelse(ibis.null("timestamp"), rows.first_response_at))
+    # Where a machine answered, the source's own "first response" may be that of the machine.
+    stated = rows.machine_replied.fill_null(False).ifelse(ibis.null("timestamp"), rows.first_response_at)
+    response = rows.agent_reply_at.coalesce(stated)
     answered = (response < now).fill_null(False)
     return rows.select(
-        "ticket_id", "customer_key", "created_on",
+        "ticket_id", "customer_key", "created_at", "created_on",
         left_on=vague.ifelse(rows.created_on, done.ifelse(rows.last_solved_on, ibis.null("date"))),
         solved_on=done.ifelse(rows.last_solved_on, ibis.null("date")),
         is_complaint=rows.is_complaint.coalesce(rows.type == "complaint").fill_null(False),
@@ -70,7 +72,8 @@ def _again(rows: Any) -> Any:
     import ibis
 
     topic = rows.category_l1.fill_null("")
-    following = rows.created_at.lead().over(group_by=[rows.customer_key, topic], order_by=[rows.created_at, rows.ticket_id])
+    order = [rows.created_at, rows.ticket_id]
+    following = rows.created_at.lead().over(group_by=[rows.customer_key, topic], order_by=order)
     soon = following <= rows.last_solved_at + ibis.interval(days=DAYS_TO_COME_BACK)
     return (rows.customer_key.notnull() & soon).fill_null(False)
 

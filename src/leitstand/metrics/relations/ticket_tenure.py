@@ -8,7 +8,7 @@ from leitstand.metrics.contract import Facts, Relation
 
 
 def build(facts: Facts) -> Any:
-    return bands(facts, "ticket", "created_on")
+    return bands(facts, facts.table("ticket"), "ticket_id", "created_on")
 
 
 RELATION = Relation(

@@ -77,9 +77,9 @@ def _lookup(topic: Topic) -> dict[str, dict[str, float]]:
                 if one in topic.own:
                     add(name, target, BARE)
             add(f"{one} {column}", target, EXACT)
-        for column in table(one).columns if one in topic.own else ():
-            if column.references not in topic.tables:  # else the heading names the other table's key
-                add(column.name, f"{one}.{column.name}", EXACT)
+        for declared in table(one).columns if one in topic.own else ():
+            if declared.references not in topic.tables:  # else the heading names the other table's key
+                add(declared.name, f"{one}.{declared.name}", EXACT)
     if "currency" in table(topic.main).names:
         for name in _CURRENCY:
             add(name, f"{topic.main}.currency", EXACT)

@@ -184,7 +184,7 @@ _WEB_AGGREGATE = Table(
         "source_medium",
     ),
     event_time="range_start",
-    event_end="range_end",
+    later=("range_end",),
 )
 
 TABLES = (_WEB_SESSION, _WEB_EVENT, _PAGE, _PAGE_ELEMENT, _ELEMENT_DAY, _WEB_AGGREGATE)

@@ -46,7 +46,7 @@ METRIC = Metric(
         "ttm",
         "total",
     ),
-    min_sample=1,
+    min_sample=0,
     examples=[
         Example(
             rows={

@@ -83,6 +83,7 @@ METRIC = Metric(
         ),
         Example(
             rows={
+                "customer": [{"customer_key": n} for n in range(20)],
                 "order": [
                     {"order_id": n, "ordered_at": "2022-03-05" if n < 20 else "2024-03-05", "customer_key": n % 20}
                     for n in range(40)

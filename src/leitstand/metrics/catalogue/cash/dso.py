@@ -40,7 +40,7 @@ METRIC = Metric(
         "ttm",
         "total",
     ),
-    min_sample=1,
+    min_sample=0,
     examples=[
         Example(
             rows={

@@ -60,7 +60,7 @@ METRIC = Metric(
         "quarter",
         "total",
     ),
-    min_sample=1,
+    min_sample=0,
     examples=[
         Example(
             rows={

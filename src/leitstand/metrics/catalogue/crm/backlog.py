@@ -14,8 +14,10 @@ METRIC = Metric(
         en="Tickets received by the end of the period and not solved",
     ),
     caveat=Text(
-        de="Ein Bestand: Monate werden nicht addiert. Wieder geöffnete Anliegen gelten als durchgehend offen, weil nur die letzte Lösung bekannt ist.",
-        en="A stock: months are not added. Tickets opened again count as open throughout, because only the last solution is known.",
+        de="Ein Bestand: Monate werden nicht addiert. Wieder geöffnete Anliegen gelten als durchgehend offen, weil "
+        "nur die letzte Lösung bekannt ist.",
+        en="A stock: months are not added. Tickets opened again count as open throughout, because only the last "
+        "solution is known.",
     ),
     kind=Stock("open_ticket_count"),
     unit="count",
@@ -39,7 +41,8 @@ METRIC = Metric(
             end="2024-04-01",
             as_of="2024-04-10",
             value=3,
-            sum="Open since February, solved only in April, opened again; not: solved on the last day, closed at an unknown time, received in April",
+            sum="Open since February, solved only in April, opened again; not: solved on the last day, closed at an "
+            "unknown time, received in April",
         ),
     ],
     source="Little, A Proof for the Queuing Formula L = λW, Operations Research 9 (1961)",

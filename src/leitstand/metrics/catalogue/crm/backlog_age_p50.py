@@ -11,8 +11,10 @@ METRIC = Metric(
         en="Median of the days since receipt over all tickets open at the end of the period",
     ),
     caveat=Text(
-        de="Am letzten Tag des Zeitraums; ein am selben Tag eingegangenes Anliegen ist 0 Tage alt. Ein sinkendes Alter kann heißen, dass viele neue Anliegen kamen: mit dem Rückstand zusammen lesen.",
-        en="On the last day of the period; a ticket received that day is 0 days old. A falling age can mean that many new tickets came: read along with the backlog.",
+        de="Am letzten Tag des Zeitraums; ein am selben Tag eingegangenes Anliegen ist 0 Tage alt. Ein sinkendes "
+        "Alter kann heißen, dass viele neue Anliegen kamen: mit dem Rückstand zusammen lesen.",
+        en="On the last day of the period; a ticket received that day is 0 days old. A falling age can mean that "
+        "many new tickets came: read along with the backlog.",
     ),
     kind=Quantile("open_ticket_days", q=0.5),
     unit="days",

@@ -14,8 +14,10 @@ METRIC = Metric(
         en="Open tickets at the end / (solved tickets / days of the period)",
     ),
     caveat=Text(
-        de="Unterstellt, dass nichts Neues eingeht. Im laufenden Zeitraum ist das Tempo noch zu niedrig, weil die Tage voll zählen. Wurde nichts gelöst, gibt es keinen Wert.",
-        en="Assumes that nothing new comes in. In the running period the pace is still too low, because its days count in full. Where nothing was solved there is no value.",
+        de="Unterstellt, dass nichts Neues eingeht. Im laufenden Zeitraum ist das Tempo noch zu niedrig, weil die "
+        "Tage voll zählen. Wurde nichts gelöst, gibt es keinen Wert.",
+        en="Assumes that nothing new comes in. In the running period the pace is still too low, because its days "
+        "count in full. Where nothing was solved there is no value.",
     ),
     kind=Derived(
         inputs={"waiting": Input("backlog"), "solved": Input("solved_ticket_count")},

@@ -10,12 +10,18 @@ METRIC = Metric(
         en="How often is there contact per active customer, over all channels?",
     ),
     formula=Text(
-        de="Anliegen + Anrufe, E-Mails und Termine im CRM + Antworten, Anrufe, Besuche und Treffen aus Kampagnen / aktive Kund:innen",
-        en="Tickets + calls, e-mails and meetings in the CRM + replies, calls, visits and meetings of campaigns / active customers",
+        de="Anliegen + Anrufe, E-Mails und Termine im CRM + Antworten, Anrufe, Besuche und Treffen aus Kampagnen / "
+        "aktive Kund:innen",
+        en="Tickets + calls, e-mails and meetings in the CRM + replies, calls, visits and meetings of campaigns / "
+        "active customers",
     ),
     caveat=Text(
-        de="Weder gut noch schlecht: Betreuung und Probleme zählen gleich. Aktivitäten zu einem Anliegen zählen nicht noch einmal, Notizen und Aufgaben gar nicht. Es zählen alle bekannten Kund:innen, auch solche ohne Bestellung im Zeitraum. Nur Wege, deren Daten geladen sind.",
-        en="Neither good nor bad: care and trouble count alike. Activities on a ticket do not count again, notes and tasks not at all. All known customers count, also those without an order in the period. Only channels whose data are loaded.",
+        de="Weder gut noch schlecht: Betreuung und Probleme zählen gleich. Aktivitäten zu einem Anliegen zählen "
+        "nicht noch einmal, Notizen und Aufgaben gar nicht. Es zählen alle bekannten Kund:innen, auch solche ohne "
+        "Bestellung im Zeitraum. Nur Wege, deren Daten geladen sind.",
+        en="Neither good nor bad: care and trouble count alike. Activities on a ticket do not count again, notes and "
+        "tasks not at all. All known customers count, also those without an order in the period. Only channels whose "
+        "data are loaded.",
     ),
     kind=Ratio("customer_contact_count", "active_customer_count", interval="delta", fixed=("contact_channel",)),
     unit="ratio",
@@ -42,7 +48,8 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.25,
-            sum="(5 tickets + 3 activities + 2 touchpoints) / 40 customers; notes, mere views, a call on a ticket and a ticket of nobody known do not count",
+            sum="(5 tickets + 3 activities + 2 touchpoints) / 40 customers; notes, mere views, a call on a ticket "
+            "and a ticket of nobody known do not count",
         ),
         Example(
             rows={

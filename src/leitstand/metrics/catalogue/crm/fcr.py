@@ -10,12 +10,18 @@ METRIC = Metric(
         en="What share of tickets is done with the first contact?",
     ),
     formula=Text(
-        de="Gelöste Anliegen mit höchstens einer Antwort, nicht wieder geöffnet und ohne neues Anliegen derselben Kund:in zum selben Thema binnen 7 Tagen / gelöste Anliegen mit bekannter Zahl der Antworten",
-        en="Solved tickets with one answer at most, not opened again and without another ticket of the same customer on the same topic within 7 days / solved tickets with a known number of answers",
+        de="Gelöste Anliegen mit höchstens einer Antwort, nicht wieder geöffnet und ohne neues Anliegen derselben "
+        "Kund:in zum selben Thema binnen 7 Tagen / gelöste Anliegen mit bekannter Zahl der Antworten",
+        en="Solved tickets with one answer at most, not opened again and without another ticket of the same customer "
+        "on the same topic within 7 days / solved tickets with a known number of answers",
     ),
     caveat=Text(
-        de="Aus dem System berechnet; die Quote aus Befragungen („beim ersten Mal gelöst?“) ist eine andere Zahl, und nur sie eignet sich für den Vergleich mit anderen Unternehmen. Ohne bekannte Kund:in bleibt ein neues Anliegen unbemerkt. Steht erst 7 Tage nach Ende des Zeitraums fest.",
-        en="Computed from the system; the rate from surveys ('solved at first contact?') is a different number, and only that one compares with other companies. Without a known customer another ticket goes unnoticed. Final only 7 days after the end of the period.",
+        de="Aus dem System berechnet; die Quote aus Befragungen („beim ersten Mal gelöst?“) ist eine andere Zahl, "
+        "und nur sie eignet sich für den Vergleich mit anderen Unternehmen. Ohne bekannte Kund:in bleibt ein neues "
+        "Anliegen unbemerkt. Steht erst 7 Tage nach Ende des Zeitraums fest.",
+        en="Computed from the system; the rate from surveys ('solved at first contact?') is a different number, and "
+        "only that one compares with other companies. Without a known customer another ticket goes unnoticed. Final "
+        "only 7 days after the end of the period.",
     ),
     kind=Cohort("first_contact_ticket_count", "judged_ticket_count", mature_days=7),
     unit="ratio",
@@ -77,7 +83,8 @@ METRIC = Metric(
             end="2024-04-01",
             as_of="2024-04-20",
             value=0.675,
-            sum="40 solved with known answers: 5 needed two answers, 5 were opened again, 3 customers came back within 7 days: 27 / 40; a later ticket or another topic does not count against",
+            sum="40 solved with known answers: 5 needed two answers, 5 were opened again, 3 customers came back "
+            "within 7 days: 27 / 40; a later ticket or another topic does not count against",
         ),
     ],
     source="Zendesk Help, 'One-touch tickets'; SQM Group, First call resolution definition",

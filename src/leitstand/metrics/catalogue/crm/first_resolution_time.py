@@ -14,8 +14,12 @@ METRIC = Metric(
         en="Median of the hours from receipt to the first solution",
     ),
     caveat=Text(
-        de="Offene Anliegen zählen mit ihrer bisherigen Dauer als Mindestwert (Kaplan–Meier). Wartezeit auf die Kund:in ist enthalten. Anliegen, deren Lösungszeit die Quelle nicht nennt, fehlen. Zeitraum nach Eingang. Wieder geöffnete Anliegen gelten hier als gelöst: immer mit der Lösungszeit zusammen lesen.",
-        en="Open tickets count with their time so far as a lower bound (Kaplan–Meier). Waiting for the customer is included. Tickets whose time of solution the source does not state are missing. Period by day received. Tickets opened again count as solved here: always read along with the resolution time.",
+        de="Offene Anliegen zählen mit ihrer bisherigen Dauer als Mindestwert (Kaplan–Meier). Wartezeit auf die "
+        "Kund:in ist enthalten. Anliegen, deren Lösungszeit die Quelle nicht nennt, fehlen. Zeitraum nach Eingang. "
+        "Wieder geöffnete Anliegen gelten hier als gelöst: immer mit der Lösungszeit zusammen lesen.",
+        en="Open tickets count with their time so far as a lower bound (Kaplan–Meier). Waiting for the customer is "
+        "included. Tickets whose time of solution the source does not state are missing. Period by day received. "
+        "Tickets opened again count as solved here: always read along with the resolution time.",
     ),
     kind=Quantile("first_resolution_hours", q=0.5, censored=lambda case: case.never_solved),
     unit="hours",
@@ -53,5 +57,6 @@ METRIC = Metric(
             sum="6 of 10 were first solved after 1 hour, 3 after 3 hours, one is open",
         ),
     ],
-    source="Zendesk Help, 'First resolution time'; Kaplan and Meier, Journal of the American Statistical Association 53 (1958)",
+    source="Zendesk Help, 'First resolution time'; Kaplan and Meier, Journal of the American Statistical Association "
+    "53 (1958)",
 )

@@ -14,8 +14,13 @@ METRIC = Metric(
         en="Median of the minutes from receipt to the first answer by a person",
     ),
     caveat=Text(
-        de="Noch Unbeantwortetes zählt mit der bisherigen Wartezeit als Mindestwert (Kaplan–Meier). Automatische Eingangsbestätigungen zählen nicht, soweit die Quelle sie im Verlauf des Anliegens erkennen lässt. Kalenderminuten, Nächte und Wochenenden zählen mit. Ohne Antwort gelöste Anliegen warten bis zu ihrer Lösung.",
-        en="What is still unanswered counts with its waiting time so far as a lower bound (Kaplan–Meier). Automatic acknowledgements do not count as far as the ticket's history tells them apart. Calendar minutes, nights and weekends included. Tickets solved without an answer wait until solved.",
+        de="Noch Unbeantwortetes zählt mit der bisherigen Wartezeit als Mindestwert (Kaplan–Meier). Automatische "
+        "Eingangsbestätigungen zählen nicht, soweit die Quelle sie im Verlauf des Anliegens erkennen lässt. "
+        "Kalenderminuten, Nächte und Wochenenden zählen mit. Ohne Antwort gelöste Anliegen warten bis zu ihrer "
+        "Lösung.",
+        en="What is still unanswered counts with its waiting time so far as a lower bound (Kaplan–Meier). Automatic "
+        "acknowledgements do not count as far as the ticket's history tells them apart. Calendar minutes, nights and "
+        "weekends included. Tickets solved without an answer wait until solved.",
     ),
     kind=Quantile("first_response_minutes", q=0.5, censored=lambda case: case.waits),
     unit="minutes",
@@ -47,7 +52,8 @@ METRIC = Metric(
             end="2024-04-01",
             as_of="2024-03-10",
             value=20,
-            sum="7 of 10 after 20 minutes; where a machine acknowledged after one minute a person answered after 60, or not yet",
+            sum="7 of 10 after 20 minutes; where a machine acknowledged after one minute a person answered after 60, "
+            "or not yet",
         ),
         Example(
             rows={
@@ -64,5 +70,6 @@ METRIC = Metric(
             sum="Half are answered after 20 minutes, half wait",
         ),
     ],
-    source="Zendesk Help, 'First reply time'; Kaplan and Meier, Journal of the American Statistical Association 53 (1958)",
+    source="Zendesk Help, 'First reply time'; Kaplan and Meier, Journal of the American Statistical Association 53 "
+    "(1958)",
 )

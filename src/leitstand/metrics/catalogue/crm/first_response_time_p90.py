@@ -14,8 +14,13 @@ METRIC = Metric(
         en="90th percentile of the minutes from receipt to the first answer by a person",
     ),
     caveat=Text(
-        de="Noch Unbeantwortetes zählt mit der bisherigen Wartezeit als Mindestwert (Kaplan–Meier). Automatische Eingangsbestätigungen zählen nicht, soweit die Quelle sie im Verlauf des Anliegens erkennen lässt. Kalenderminuten, Nächte und Wochenenden zählen mit. Ohne Antwort gelöste Anliegen warten bis zu ihrer Lösung.",
-        en="What is still unanswered counts with its waiting time so far as a lower bound (Kaplan–Meier). Automatic acknowledgements do not count as far as the ticket's history tells them apart. Calendar minutes, nights and weekends included. Tickets solved without an answer wait until solved.",
+        de="Noch Unbeantwortetes zählt mit der bisherigen Wartezeit als Mindestwert (Kaplan–Meier). Automatische "
+        "Eingangsbestätigungen zählen nicht, soweit die Quelle sie im Verlauf des Anliegens erkennen lässt. "
+        "Kalenderminuten, Nächte und Wochenenden zählen mit. Ohne Antwort gelöste Anliegen warten bis zu ihrer "
+        "Lösung.",
+        en="What is still unanswered counts with its waiting time so far as a lower bound (Kaplan–Meier). Automatic "
+        "acknowledgements do not count as far as the ticket's history tells them apart. Calendar minutes, nights and "
+        "weekends included. Tickets solved without an answer wait until solved.",
     ),
     kind=Quantile("first_response_minutes", q=0.9, censored=lambda case: case.waits),
     unit="minutes",
@@ -42,5 +47,6 @@ METRIC = Metric(
             sum="20 values, place 0.9 × 19 = 17.1: 20 + 0.1 × (80 − 20)",
         ),
     ],
-    source="Zendesk Help, 'First reply time'; Kaplan and Meier, Journal of the American Statistical Association 53 (1958)",
+    source="Zendesk Help, 'First reply time'; Kaplan and Meier, Journal of the American Statistical Association 53 "
+    "(1958)",
 )

@@ -14,13 +14,17 @@ METRIC = Metric(
         en="Median of the minutes from the lead to the first answer by a person",
     ),
     caveat=Text(
-        de="Noch Unbeantwortetes zählt mit der bisherigen Wartezeit als Mindestwert (Kaplan–Meier). Automatische Antworten zählen nicht als Antwort; sagt die Quelle nicht, wer antwortete, gilt die Antwort als menschlich. Kalenderminuten, Nächte und Wochenenden zählen mit.",
-        en="What is still unanswered counts with its waiting time so far as a lower bound (Kaplan–Meier). Automatic answers do not count; where the source does not say who answered, it was a person. Calendar minutes, nights and weekends included.",
+        de="Noch Unbeantwortetes zählt mit der bisherigen Wartezeit als Mindestwert (Kaplan–Meier). Automatische "
+        "Antworten zählen nicht als Antwort; sagt die Quelle nicht, wer antwortete, gilt die Antwort als menschlich. "
+        "Kalenderminuten, Nächte und Wochenenden zählen mit.",
+        en="What is still unanswered counts with its waiting time so far as a lower bound (Kaplan–Meier). Automatic "
+        "answers do not count; where the source does not say who answered, it was a person. Calendar minutes, nights "
+        "and weekends included.",
     ),
     kind=Quantile("lead_response_minutes", q=0.5, censored=lambda case: case.waits),
     unit="minutes",
     direction="down",
-    dimensions={"country", "lead_source", "segment"},
+    dimensions={"country", "lead_hour", "lead_source", "segment"},
     grains=("day", "week", "month", "total"),
     min_sample=10,
     examples=[
@@ -62,5 +66,6 @@ METRIC = Metric(
             sum="Only 4 of 10 are answered: the median is not reached yet",
         ),
     ],
-    source="Oldroyd, McElheran and Elkington, The Short Life of Online Sales Leads, Harvard Business Review (2011); Kaplan and Meier, Journal of the American Statistical Association 53 (1958)",
+    source="Oldroyd, McElheran and Elkington, The Short Life of Online Sales Leads, Harvard Business Review (2011); "
+    "Kaplan and Meier, Journal of the American Statistical Association 53 (1958)",
 )

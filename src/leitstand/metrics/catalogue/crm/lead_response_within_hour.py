@@ -14,13 +14,15 @@ METRIC = Metric(
         en="Leads with an answer by a person within 60 minutes / all leads",
     ),
     caveat=Text(
-        de="Unbeantwortete Anfragen zählen im Nenner. Kalenderminuten: Wer nachts fragt, wartet länger. Dass schnelle Antworten mehr Abschlüsse bringen, ist beobachtet, nicht bewiesen.",
-        en="Unanswered leads count in the denominator. Calendar minutes: who asks at night waits longer. That fast answers bring more sales is observed, not proven.",
+        de="Unbeantwortete Anfragen zählen im Nenner. Kalenderminuten: Wer nachts fragt, wartet länger. Dass "
+        "schnelle Antworten mehr Abschlüsse bringen, ist beobachtet, nicht bewiesen.",
+        en="Unanswered leads count in the denominator. Calendar minutes: who asks at night waits longer. That fast "
+        "answers bring more sales is observed, not proven.",
     ),
     kind=Ratio("promptly_answered_lead_count", "timed_lead_count"),
     unit="ratio",
     direction="up",
-    dimensions={"country", "lead_source", "segment"},
+    dimensions={"country", "lead_hour", "lead_source", "segment"},
     grains=("day", "week", "month", "total"),
     min_sample=30,
     examples=[

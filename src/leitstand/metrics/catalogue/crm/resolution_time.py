@@ -14,8 +14,10 @@ METRIC = Metric(
         en="Median of the hours from receipt to the last solution",
     ),
     caveat=Text(
-        de="Offene Anliegen zählen mit ihrer bisherigen Dauer als Mindestwert (Kaplan–Meier). Wartezeit auf die Kund:in ist enthalten. Anliegen, deren Lösungszeit die Quelle nicht nennt, fehlen. Zeitraum nach Eingang.",
-        en="Open tickets count with their time so far as a lower bound (Kaplan–Meier). Waiting for the customer is included. Tickets whose time of solution the source does not state are missing. Period by day received.",
+        de="Offene Anliegen zählen mit ihrer bisherigen Dauer als Mindestwert (Kaplan–Meier). Wartezeit auf die "
+        "Kund:in ist enthalten. Anliegen, deren Lösungszeit die Quelle nicht nennt, fehlen. Zeitraum nach Eingang.",
+        en="Open tickets count with their time so far as a lower bound (Kaplan–Meier). Waiting for the customer is "
+        "included. Tickets whose time of solution the source does not state are missing. Period by day received.",
     ),
     kind=Quantile("resolution_hours", q=0.5, censored=lambda case: case.unsolved),
     unit="hours",
@@ -50,8 +52,10 @@ METRIC = Metric(
             end="2024-04-01",
             as_of="2024-03-10",
             value=4,
-            sum="6 of 10 took 4 hours to the last solution; 4 were opened again and are open; the one closed at an unknown time is left out",
+            sum="6 of 10 took 4 hours to the last solution; 4 were opened again and are open; the one closed at an "
+            "unknown time is left out",
         ),
     ],
-    source="Zendesk Help, 'Full resolution time'; Kaplan and Meier, Journal of the American Statistical Association 53 (1958)",
+    source="Zendesk Help, 'Full resolution time'; Kaplan and Meier, Journal of the American Statistical Association "
+    "53 (1958)",
 )

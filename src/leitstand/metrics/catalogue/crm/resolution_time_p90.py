@@ -14,8 +14,10 @@ METRIC = Metric(
         en="90th percentile of the hours from receipt to the last solution",
     ),
     caveat=Text(
-        de="Offene Anliegen zählen mit ihrer bisherigen Dauer als Mindestwert (Kaplan–Meier). Wartezeit auf die Kund:in ist enthalten. Anliegen, deren Lösungszeit die Quelle nicht nennt, fehlen. Zeitraum nach Eingang.",
-        en="Open tickets count with their time so far as a lower bound (Kaplan–Meier). Waiting for the customer is included. Tickets whose time of solution the source does not state are missing. Period by day received.",
+        de="Offene Anliegen zählen mit ihrer bisherigen Dauer als Mindestwert (Kaplan–Meier). Wartezeit auf die "
+        "Kund:in ist enthalten. Anliegen, deren Lösungszeit die Quelle nicht nennt, fehlen. Zeitraum nach Eingang.",
+        en="Open tickets count with their time so far as a lower bound (Kaplan–Meier). Waiting for the customer is "
+        "included. Tickets whose time of solution the source does not state are missing. Period by day received.",
     ),
     kind=Quantile("resolution_hours", q=0.9, censored=lambda case: case.unsolved),
     unit="hours",
@@ -52,5 +54,6 @@ METRIC = Metric(
             sum="20 values, place 0.9 × 19 = 17.1: 1 + 0.1 × (11 − 1)",
         ),
     ],
-    source="Zendesk Help, 'Full resolution time'; Kaplan and Meier, Journal of the American Statistical Association 53 (1958)",
+    source="Zendesk Help, 'Full resolution time'; Kaplan and Meier, Journal of the American Statistical Association "
+    "53 (1958)",
 )

@@ -11,8 +11,10 @@ METRIC = Metric(
         en="Number of different customers with at least one order in the period that was not cancelled",
     ),
     caveat=Text(
-        de="Monate ergeben zusammen nicht das Quartal, Gruppen nicht die Summe: Wer zweimal kommt, zählt einmal. Nur mit Angabe des Zeitraums vergleichen. Bestellungen ohne bekannte Kund:innen fehlen.",
-        en="Months do not add up to the quarter, nor groups to the total: who comes twice counts once. Compare only with the length of the period stated. Orders without a known customer are missing.",
+        de="Monate ergeben zusammen nicht das Quartal, Gruppen nicht die Summe: Wer zweimal kommt, zählt "
+        "einmal. Nur mit Angabe des Zeitraums vergleichen. Bestellungen ohne bekannte Kund:innen fehlen.",
+        en="Months do not add up to the quarter, nor groups to the total: who comes twice counts once. "
+        "Compare only with the length of the period stated. Orders without a known customer are missing.",
     ),
     kind=Distinct("active_customer_count"),
     unit="people",

@@ -14,8 +14,10 @@ METRIC = Metric(
         en="Net revenue with known customers / their orders",
     ),
     caveat=Text(
-        de="Weicht vom durchschnittlichen Bestellwert ab, wenn anonyme Bestellungen größer oder kleiner sind. Erstattungen zählen an ihrem eigenen Datum.",
-        en="Differs from the average order value where anonymous orders are larger or smaller. Refunds count at their own date.",
+        de="Weicht vom durchschnittlichen Bestellwert ab, wenn anonyme Bestellungen größer oder kleiner sind."
+        " Erstattungen zählen an ihrem eigenen Datum.",
+        en="Differs from the average order value where anonymous orders are larger or smaller. Refunds count "
+        "at their own date.",
     ),
     kind=Ratio(("identified_sales_amount", "-identified_refund_amount"), "identified_order_count"),
     unit="currency",

@@ -13,8 +13,10 @@ METRIC = Metric(
         en="Net revenue with known customers / active customers",
     ),
     caveat=Text(
-        de="Steigt auch, wenn kleine Kund:innen gehen: immer zusammen mit der Zahl aktiver Kund:innen lesen. Wenige große prägen den Durchschnitt.",
-        en="Rises too when small customers leave: always read it with the number of active customers. A few large ones shape the mean.",
+        de="Steigt auch, wenn kleine Kund:innen gehen: immer zusammen mit der Zahl aktiver Kund:innen lesen. "
+        "Wenige große prägen den Durchschnitt.",
+        en="Rises too when small customers leave: always read it with the number of active customers. A few "
+        "large ones shape the mean.",
     ),
     kind=Ratio(("identified_sales_amount", "-identified_refund_amount"), "active_customer_count"),
     unit="currency",

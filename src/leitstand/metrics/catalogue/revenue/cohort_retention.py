@@ -10,12 +10,16 @@ METRIC = Metric(
         en="What share of customers buys k months after the first order?",
     ),
     formula=Text(
-        de="Kund:innen mit Bestellung im k-ten Monat nach dem Monat der ersten Bestellung / Kund:innen, für die dieser Monat vorbei ist",
-        en="Customers with an order in the k-th month after the month of the first order / customers for whom that month is over",
+        de="Kund:innen mit Bestellung im k-ten Monat nach dem Monat der ersten Bestellung / Kund:innen, für "
+        "die dieser Monat vorbei ist",
+        en="Customers with an order in the k-th month after the month of the first order / customers for whom"
+        " that month is over",
     ),
     caveat=Text(
-        de="Nur volle, vergangene Monate zählen; der laufende sähe wie ein Verlust aus. Ohne Gliederung nach Monaten ein Durchschnitt über alle bisherigen Monate.",
-        en="Only full months that are over count; the running one would look like a loss. Without a split by months a mean over all months so far.",
+        de="Nur volle, vergangene Monate zählen; der laufende sähe wie ein Verlust aus. Ohne Gliederung nach "
+        "Monaten ein Durchschnitt über alle bisherigen Monate.",
+        en="Only full months that are over count; the running one would look like a loss. Without a split by "
+        "months a mean over all months so far.",
     ),
     kind=Ratio("cohort_active_month_count", "cohort_month_count", interval="wilson"),
     unit="ratio",

@@ -14,8 +14,10 @@ METRIC = Metric(
         en="Net revenue of customers whose first order was before the period / net revenue",
     ),
     caveat=Text(
-        de="Für sich weder gut noch schlecht: Wachstum braucht beides. Umsatz ohne bekannte Kund:innen zählt nur im Nenner; kurz nach Beginn der Daten ist der Anteil zu klein.",
-        en="Neither good nor bad by itself: growth needs both. Revenue without a known customer counts only in the denominator; soon after the data begin the share is too small.",
+        de="Für sich weder gut noch schlecht: Wachstum braucht beides. Umsatz ohne bekannte Kund:innen zählt "
+        "nur im Nenner; kurz nach Beginn der Daten ist der Anteil zu klein.",
+        en="Neither good nor bad by itself: growth needs both. Revenue without a known customer counts only "
+        "in the denominator; soon after the data begin the share is too small.",
     ),
     kind=Ratio(
         ("existing_sales_amount", "-existing_refund_amount"), ("sales_amount", "-refund_amount"), interval="none"

@@ -27,8 +27,10 @@ METRIC = Metric(
         en="(Net revenue − cost of goods sold) / net revenue, only lines with known cost",
     ),
     caveat=Text(
-        de="Zu wenig Daten, wenn die Kosten für mehr als 5 % des Umsatzes fehlen. Erstattungen mindern den Ertrag voll, auch wenn die Ware zurück ins Lager kam.",
-        en="Not enough data where cost is missing for more than 5 % of revenue. Refunds lower the margin in full, even where the goods went back to stock.",
+        de="Zu wenig Daten, wenn die Kosten für mehr als 5 % des Umsatzes fehlen. Erstattungen mindern den "
+        "Ertrag voll, auch wenn die Ware zurück ins Lager kam.",
+        en="Not enough data where cost is missing for more than 5 % of revenue. Refunds lower the margin in "
+        "full, even where the goods went back to stock.",
     ),
     kind=Derived(
         {

@@ -11,8 +11,10 @@ METRIC = Metric(
         en="Sum of the amounts of deals lost or ended without a decision, by closing date",
     ),
     caveat=Text(
-        de="Beträge sind Schätzungen des Vertriebs; Chancen ohne Betrag fehlen. Ist der Grund bei mehr als 20 % unbekannt, taugt die Gliederung nicht. Die Kund:innen sehen den Grund oft anders.",
-        en="Amounts are estimates by sales; deals without one are missing. Where the reason is unknown for more than 20 % the split is of no use. Buyers often see the reason differently.",
+        de="Beträge sind Schätzungen des Vertriebs; Chancen ohne Betrag fehlen. Ist der Grund bei mehr als 20"
+        " % unbekannt, taugt die Gliederung nicht. Die Kund:innen sehen den Grund oft anders.",
+        en="Amounts are estimates by sales; deals without one are missing. Where the reason is unknown for "
+        "more than 20 % the split is of no use. Buyers often see the reason differently.",
     ),
     kind=Sum("lost_amount"),
     unit="currency",

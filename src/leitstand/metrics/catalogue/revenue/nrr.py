@@ -20,7 +20,8 @@ METRIC = Metric(
         en="(Base revenue + expansion − contraction − churn) / base revenue",
     ),
     caveat=Text(
-        de="Feste Gruppe von Kund:innen, keine neuen. Ein hoher Wert kann Verluste verdecken: zusammen mit der Brutto-Umsatzbindung lesen.",
+        de="Feste Gruppe von Kund:innen, keine neuen. Ein hoher Wert kann Verluste verdecken: zusammen mit "
+        "der Brutto-Umsatzbindung lesen.",
         en="A fixed set of customers, no new ones. A high value can hide losses: read it with gross revenue retention.",
     ),
     kind=Derived({"base": Input("rev_base"), "after": Input("rev_after")}, share),

@@ -10,8 +10,11 @@ METRIC = Metric(
         de="Anzahl der Bestellungen ohne Stornos, nach Bestelldatum", en="Number of orders not cancelled, by order date"
     ),
     caveat=Text(
-        de="Auch Belege reiner Lagerbewegungen zählen; mit der Gliederung nach Belegart lassen sie sich trennen. Eine Bestellung mit mehreren Warengruppen gehört zu jeder davon: Darum gibt es keine Gliederung nach Produkt.",
-        en="Documents of pure stock moves count too; split by document kind to tell them apart. An order with several categories belongs to each of them: so there is no split by product.",
+        de="Auch Belege reiner Lagerbewegungen zählen; mit der Gliederung nach Belegart lassen sie sich "
+        "trennen. Eine Bestellung mit mehreren Warengruppen gehört zu jeder davon: Darum gibt es keine "
+        "Gliederung nach Produkt.",
+        en="Documents of pure stock moves count too; split by document kind to tell them apart. An order with"
+        " several categories belongs to each of them: so there is no split by product.",
     ),
     kind=Sum("order_count"),
     unit="count",

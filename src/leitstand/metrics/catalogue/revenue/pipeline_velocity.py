@@ -20,12 +20,15 @@ METRIC = Metric(
         en="How much revenue per day does the pipeline bring if things go on like this?",
     ),
     formula=Text(
-        de="Offene Verkaufschancen am Ende × Abschlussquote × durchschnittlicher Auftragswert / mittlere Dauer gewonnener Chancen",
+        de="Offene Verkaufschancen am Ende × Abschlussquote × durchschnittlicher Auftragswert / mittlere "
+        "Dauer gewonnener Chancen",
         en="Open deals at the end × win rate × mean amount won / mean length of deals won",
     ),
     caveat=Text(
-        de="Näherung für einen gleichmäßigen Betrieb. Die Werte von Teilen ergeben nicht den Gesamtwert. Liegengebliebene offene Chancen treiben sie hoch.",
-        en="An approximation for a steady business. The values of parts do not add up to the total. Deals left lying open drive it up.",
+        de="Näherung für einen gleichmäßigen Betrieb. Die Werte von Teilen ergeben nicht den Gesamtwert. "
+        "Liegengebliebene offene Chancen treiben sie hoch.",
+        en="An approximation for a steady business. The values of parts do not add up to the total. Deals "
+        "left lying open drive it up.",
     ),
     kind=Derived(
         {

@@ -12,8 +12,10 @@ METRIC = Metric(
         de="Bestellungen bekannter Kund:innen / aktive Kund:innen", en="Orders of known customers / active customers"
     ),
     caveat=Text(
-        de="Wächst von selbst mit der Länge des Zeitraums: nur gleich lange Zeiträume vergleichen. Bestellungen ohne bekannte Kund:innen zählen nicht.",
-        en="Grows by itself with the length of the period: compare only periods of the same length. Orders without a known customer do not count.",
+        de="Wächst von selbst mit der Länge des Zeitraums: nur gleich lange Zeiträume vergleichen. "
+        "Bestellungen ohne bekannte Kund:innen zählen nicht.",
+        en="Grows by itself with the length of the period: compare only periods of the same length. Orders "
+        "without a known customer do not count.",
     ),
     kind=Ratio("identified_order_count", "active_customer_count"),
     unit="ratio",

@@ -14,8 +14,10 @@ METRIC = Metric(
         en="Buyers in the period who were known at its start / customers and prospects known at its start",
     ),
     caveat=Text(
-        de="Die Basis entscheidet: Ein gekaufter Adressbestand senkt die Rate. Bekannt seit: Anlage, Gewinnung oder erste Bestellung, was früher war. Neue Kund:innen des Zeitraums zählen nicht.",
-        en="The base decides: a bought list of addresses lowers the rate. Known since: creation, acquisition or first order, whichever came first. New customers of the period do not count.",
+        de="Die Basis entscheidet: Ein gekaufter Adressbestand senkt die Rate. Bekannt seit: Anlage, "
+        "Gewinnung oder erste Bestellung, was früher war. Neue Kund:innen des Zeitraums zählen nicht.",
+        en="The base decides: a bought list of addresses lowers the rate. Known since: creation, acquisition "
+        "or first order, whichever came first. New customers of the period do not count.",
     ),
     kind=Ratio("base_buyer_count", "base_customer_count", interval="wilson"),
     unit="ratio",

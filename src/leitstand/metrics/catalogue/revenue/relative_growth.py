@@ -17,13 +17,15 @@ METRIC = Metric(
         en="(1 + own revenue growth on the year before) / (1 + median of competitors) − 1",
     ),
     caveat=Text(
-        de="Ohne beobachtete Zahlen der Wettbewerber für genau diesen Zeitraum ohne Aussage. Beide Werte müssen dieselbe Definition haben.",
-        en="Not stated without observed figures of competitors for exactly this period. Both values must have the same definition.",
+        de="Ohne beobachtete Zahlen der Wettbewerber für genau diesen Zeitraum ohne Aussage. Beide Werte "
+        "müssen dieselbe Definition haben.",
+        en="Not stated without observed figures of competitors for exactly this period. Both values must have"
+        " the same definition.",
     ),
     kind=Derived({"own": Input("revenue_growth"), "peer": Input("peer_revenue_growth")}, relative),
     unit="ratio",
     direction="up",
-    dimensions={},
+    dimensions=set(),
     grains=("quarter", "year", "fiscal_year", "total"),
     min_sample=1,
     examples=[

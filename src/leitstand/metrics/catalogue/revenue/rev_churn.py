@@ -14,8 +14,10 @@ METRIC = Metric(
         en="Σ (revenue before − revenue) of customers with revenue before and no positive revenue now",
     ),
     caveat=Text(
-        de="Im Handel ohne Vertrag heißt das nur: hat im Zeitraum nicht gekauft. Wer gleich danach wieder kauft, zählt trotzdem.",
-        en="In trade without contracts it only means: did not buy in the period. Who buys right after it counts all the same.",
+        de="Im Handel ohne Vertrag heißt das nur: hat im Zeitraum nicht gekauft. Wer gleich danach wieder "
+        "kauft, zählt trotzdem.",
+        en="In trade without contracts it only means: did not buy in the period. Who buys right after it "
+        "counts all the same.",
     ),
     kind=Bridge("churn"),
     unit="currency",

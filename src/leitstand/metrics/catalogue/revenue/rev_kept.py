@@ -14,8 +14,10 @@ METRIC = Metric(
         en="Σ the smaller of revenue and revenue before, at least 0, of customers with revenue before",
     ),
     caveat=Text(
-        de="Hängt von der Länge des Zeitraums ab: Quartale ergeben zusammen nicht das Jahr. Verglichen wird mit dem Zeitraum davor, den die Daten ganz abdecken müssen.",
-        en="Depends on the length of the period: quarters do not add up to the year. The base is the period before, which the data must cover in full.",
+        de="Hängt von der Länge des Zeitraums ab: Quartale ergeben zusammen nicht das Jahr. Verglichen wird "
+        "mit dem Zeitraum davor, den die Daten ganz abdecken müssen.",
+        en="Depends on the length of the period: quarters do not add up to the year. The base is the period "
+        "before, which the data must cover in full.",
     ),
     kind=Bridge("kept"),
     unit="currency",

@@ -14,7 +14,8 @@ METRIC = Metric(
         en="Revenue of customers whose first order lies in the period",
     ),
     caveat=Text(
-        de="Wer vor Beginn der Daten gekauft hat, gilt fälschlich als neu: Die ersten Zeiträume überschätzen den Neuumsatz.",
+        de="Wer vor Beginn der Daten gekauft hat, gilt fälschlich als neu: Die ersten Zeiträume überschätzen "
+        "den Neuumsatz.",
         en="Whoever bought before the data begin wrongly counts as new: the first periods overstate it.",
     ),
     kind=Bridge("new"),

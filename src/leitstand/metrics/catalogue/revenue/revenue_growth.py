@@ -20,8 +20,11 @@ METRIC = Metric(
         en="Net revenue / net revenue of the same period a year before − 1",
     ),
     caveat=Text(
-        de="Ohne Aussage, wenn der Vorjahreswert nicht positiv ist oder die Daten den Vorjahreszeitraum nicht ganz abdecken. Preis, Menge und Sortiment wirken zusammen; Feiertage wie Ostern verschieben sich.",
-        en="Not stated where the base is not positive or the data do not cover all of the base period. Price, volume and mix act together; holidays such as Easter move.",
+        de="Ohne Aussage, wenn der Vorjahreswert nicht positiv ist oder die Daten den Vorjahreszeitraum nicht"
+        " ganz abdecken. Preis, Menge und Sortiment wirken zusammen; Feiertage wie Ostern verschieben "
+        "sich.",
+        en="Not stated where the base is not positive or the data do not cover all of the base period. Price,"
+        " volume and mix act together; holidays such as Easter move.",
     ),
     kind=Derived({"now": Input("revenue_net"), "before": Input("revenue_net", at="year_before", covered=True)}, growth),
     unit="ratio",

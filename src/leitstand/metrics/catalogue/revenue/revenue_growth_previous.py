@@ -19,8 +19,10 @@ METRIC = Metric(
         de="Nettoumsatz / Nettoumsatz im Zeitraum davor − 1", en="Net revenue / net revenue of the period before − 1"
     ),
     caveat=Text(
-        de="Nicht um Saison und Arbeitstage bereinigt: Dezember gegen November sagt wenig über das Geschäft. Ohne Aussage, wenn der Wert davor nicht positiv oder nicht ganz abgedeckt ist.",
-        en="Not adjusted for season and working days: December against November says little about the business. Not stated where the base is not positive or not fully covered.",
+        de="Nicht um Saison und Arbeitstage bereinigt: Dezember gegen November sagt wenig über das Geschäft. "
+        "Ohne Aussage, wenn der Wert davor nicht positiv oder nicht ganz abgedeckt ist.",
+        en="Not adjusted for season and working days: December against November says little about the "
+        "business. Not stated where the base is not positive or not fully covered.",
     ),
     kind=Derived({"now": Input("revenue_net"), "before": Input("revenue_net", at="previous", covered=True)}, growth),
     unit="ratio",

@@ -13,8 +13,10 @@ METRIC = Metric(
         en="Net revenue of orders and refunds with a known customer",
     ),
     caveat=Text(
-        de="Nur dieser Teil lässt sich nach Kundenverhalten zerlegen. Eine Erstattung ohne eigene Kundennummer gehört zum Besteller der erstatteten Bestellung.",
-        en="Only this part can be explained by customer behaviour. A refund without a customer of its own belongs to the customer of the refunded order.",
+        de="Nur dieser Teil lässt sich nach Kundenverhalten zerlegen. Eine Erstattung ohne eigene "
+        "Kundennummer gehört zum Besteller der erstatteten Bestellung.",
+        en="Only this part can be explained by customer behaviour. A refund without a customer of its own "
+        "belongs to the customer of the refunded order.",
     ),
     kind=Sum(("identified_sales_amount", "-identified_refund_amount")),
     unit="currency",

@@ -10,12 +10,16 @@ METRIC = Metric(
         en="How long does it take from creation to the decision?",
     ),
     formula=Text(
-        de="Median der Tage von Anlage bis Abschluss aller im Zeitraum angelegten Verkaufschancen; offene zählen als „dauert noch“ (Kaplan–Meier)",
-        en="Median days from creation to close of all deals created in the period; open ones count as still running (Kaplan–Meier)",
+        de="Median der Tage von Anlage bis Abschluss aller im Zeitraum angelegten Verkaufschancen; offene "
+        "zählen als „dauert noch“ (Kaplan–Meier)",
+        en="Median days from creation to close of all deals created in the period; open ones count as still "
+        "running (Kaplan–Meier)",
     ),
     caveat=Text(
-        de="Nur mit Anlagedatum. Ist weniger als die Hälfte entschieden, gibt es noch keinen Median. Der Median nur der gewonnenen ist kürzer, weil er die offenen übergeht.",
-        en="Only deals with a creation date. Where fewer than half are decided there is no median yet. The median of deals won alone is shorter, because it passes over the open ones.",
+        de="Nur mit Anlagedatum. Ist weniger als die Hälfte entschieden, gibt es noch keinen Median. Der "
+        "Median nur der gewonnenen ist kürzer, weil er die offenen übergeht.",
+        en="Only deals with a creation date. Where fewer than half are decided there is no median yet. The "
+        "median of deals won alone is shorter, because it passes over the open ones.",
     ),
     kind=Quantile("deal_course_days", censored=lambda deal: ~deal.decided),
     unit="days",

@@ -11,7 +11,8 @@ METRIC = Metric(
         en="Median days from creation to close of deals won in the period",
     ),
     caveat=Text(
-        de="Übergeht offene und verlorene Chancen und ist darum meist zu kurz; für Pläne die Dauer des Verkaufszyklus verwenden.",
+        de="Übergeht offene und verlorene Chancen und ist darum meist zu kurz; für Pläne die Dauer des "
+        "Verkaufszyklus verwenden.",
         en="Passes over open and lost deals and is therefore mostly too short; for plans use the sales cycle length.",
     ),
     kind=Quantile("won_deal_days"),

@@ -10,12 +10,16 @@ METRIC = Metric(
         en="What share of deals gets further than a stage?",
     ),
     formula=Text(
-        de="Verkaufschancen, die je eine spätere Phase erreichten oder gewonnen wurden / Verkaufschancen, die in die Phase eintraten, nach Eintrittsdatum",
+        de="Verkaufschancen, die je eine spätere Phase erreichten oder gewonnen wurden / Verkaufschancen, die"
+        " in die Phase eintraten, nach Eintrittsdatum",
         en="Deals that ever reached a later stage or were won / deals that entered the stage, by day of entry",
     ),
     caveat=Text(
-        de="Chancen, die noch in der Phase sind und jünger als 90 % der abgeschlossenen Aufenthalte, bleiben außen vor: Sie hatten noch keine Zeit. Ohne Gliederung nach Phase ein Durchschnitt über alle Phasen.",
-        en="Deals still in the stage and younger than 90 % of the finished stays are left out: they have not had the time. Without a split by stage a mean over all stages.",
+        de="Chancen, die noch in der Phase sind und jünger als 90 % der abgeschlossenen Aufenthalte, bleiben "
+        "außen vor: Sie hatten noch keine Zeit. Ohne Gliederung nach Phase ein Durchschnitt über alle "
+        "Phasen.",
+        en="Deals still in the stage and younger than 90 % of the finished stays are left out: they have not "
+        "had the time. Without a split by stage a mean over all stages.",
     ),
     kind=Ratio("stage_advance_count", "stage_entry_count"),
     unit="ratio",

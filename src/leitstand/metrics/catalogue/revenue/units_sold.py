@@ -7,12 +7,15 @@ METRIC = Metric(
     title=Text(de="Verkaufte Menge", en="Units sold"),
     question=Text(de="Wie viele Stück oder Leistungen wurden verkauft?", en="How many products or services were sold?"),
     formula=Text(
-        de="Menge der Warenpositionen − Rückgaben laut Position (nach Bestelldatum) − erstattete Menge (nach Erstattungsdatum)",
+        de="Menge der Warenpositionen − Rückgaben laut Position (nach Bestelldatum) − erstattete Menge (nach "
+        "Erstattungsdatum)",
         en="Quantity of goods lines − returns noted on the line (by order date) − quantity refunded (by refund date)",
     ),
     caveat=Text(
-        de="Nur innerhalb einer Mengeneinheit sinnvoll: Stunden und Stück lassen sich nicht addieren. Steht eine Rückgabe schon an der Position, zählt die Erstattung derselben Bestellung nicht noch einmal.",
-        en="Only meaningful within one unit of measure: hours and pieces do not add up. Where the line already notes a return, the refund of the same order does not count again.",
+        de="Nur innerhalb einer Mengeneinheit sinnvoll: Stunden und Stück lassen sich nicht addieren. Steht "
+        "eine Rückgabe schon an der Position, zählt die Erstattung derselben Bestellung nicht noch einmal.",
+        en="Only meaningful within one unit of measure: hours and pieces do not add up. Where the line "
+        "already notes a return, the refund of the same order does not count again.",
     ),
     kind=Sum(("sold_quantity", "-refunded_quantity")),
     unit="units",

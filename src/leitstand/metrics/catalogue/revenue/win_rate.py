@@ -14,8 +14,10 @@ METRIC = Metric(
         en="Deals won / (won + lost + ended without a decision), by closing date",
     ),
     caveat=Text(
-        de="Ohne die unentschieden beendeten läge die Quote um 10–15 Punkte höher. Nach Abschlussdatum mischt sie alte und neue Chancen: auch die Quote nach Anlagemonat ansehen.",
-        en="Leaving out those without a decision would raise it by 10–15 points. By closing date it mixes old and new deals: look at the rate by month of creation too.",
+        de="Ohne die unentschieden beendeten läge die Quote um 10–15 Punkte höher. Nach Abschlussdatum mischt"
+        " sie alte und neue Chancen: auch die Quote nach Anlagemonat ansehen.",
+        en="Leaving out those without a decision would raise it by 10–15 points. By closing date it mixes old"
+        " and new deals: look at the rate by month of creation too.",
     ),
     kind=Ratio("deals_won", "deals_decided"),
     unit="ratio",

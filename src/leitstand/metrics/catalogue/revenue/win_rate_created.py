@@ -14,8 +14,10 @@ METRIC = Metric(
         en="Deals won by now / deals created, by creation date",
     ),
     caveat=Text(
-        de="Junge Zeiträume sind noch nicht reif: Erst 180 Tage nach Ende gilt der Wert als vollständig. Als gewonnen ohne Datum gemeldete Chancen zählen nicht.",
-        en="Recent periods are not ripe: only 180 days after the end the value counts as complete. Deals closed without a day do not count.",
+        de="Junge Zeiträume sind noch nicht reif: Erst 180 Tage nach Ende gilt der Wert als vollständig. Als "
+        "gewonnen ohne Datum gemeldete Chancen zählen nicht.",
+        en="Recent periods are not ripe: only 180 days after the end the value counts as complete. Deals "
+        "closed without a day do not count.",
     ),
     kind=Cohort("deals_created_won", "deals_created", mature_days=180),
     unit="ratio",

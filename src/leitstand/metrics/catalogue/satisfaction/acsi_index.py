@@ -10,12 +10,16 @@ METRIC = Metric(
         en="How satisfied are customers by the three questions of the ACSI?",
     ),
     formula=Text(
-        de="Mittelwert aus Gesamturteil, Erfüllung der Erwartung und Nähe zum Ideal (je 1 bis 10), umgerechnet auf 0 bis 100: (Summe der Mittelwerte − 3) / 27 × 100",
-        en="Mean of overall satisfaction, expectations met and closeness to the ideal (1 to 10 each), brought to 0 to 100: (sum of the means − 3) / 27 × 100",
+        de="Mittelwert aus Gesamturteil, Erfüllung der Erwartung und Nähe zum Ideal (je 1 bis 10), umgerechnet auf 0 "
+        "bis 100: (Summe der Mittelwerte − 3) / 27 × 100",
+        en="Mean of overall satisfaction, expectations met and closeness to the ideal (1 to 10 each), brought to 0 "
+        "to 100: (sum of the means − 3) / 27 × 100",
     ),
     caveat=Text(
-        de="Mit gleichen Gewichten; die Gewichte des echten ACSI sind nicht öffentlich. Deshalb nicht mit dessen Veröffentlichungen vergleichen. Fehlt eine der drei Fragen, gibt es keinen Wert.",
-        en="With equal weights; the weights of the real ACSI are not public. Do not compare with its publications. Where one of the three questions is missing there is no value.",
+        de="Mit gleichen Gewichten; die Gewichte des echten ACSI sind nicht öffentlich. Deshalb nicht mit dessen "
+        "Veröffentlichungen vergleichen. Fehlt eine der drei Fragen, gibt es keinen Wert.",
+        en="With equal weights; the weights of the real ACSI are not public. Do not compare with its publications. "
+        "Where one of the three questions is missing there is no value.",
     ),
     kind=Index(
         "acsi_score", item="item_key", cluster="invite_id", scale=100, required=("overall", "expectation", "ideal")

@@ -10,12 +10,16 @@ METRIC = Metric(
         en="What share of expected customer value is with valuable customers who have probably left?",
     ),
     formula=Text(
-        de="Erwarteter Wert der Kund:innen in der oberen Hälfte mit einer Wahrscheinlichkeit unter 50 %, noch Kund:in zu sein / erwarteter Wert aller",
-        en="Expected value of customers in the upper half with less than 50 % probability of still being customers / expected value of all",
+        de="Erwarteter Wert der Kund:innen in der oberen Hälfte mit einer Wahrscheinlichkeit unter 50 %, noch "
+        "Kund:in zu sein / erwarteter Wert aller",
+        en="Expected value of customers in the upper half with less than 50 % probability of still being customers / "
+        "expected value of all",
     ),
     caveat=Text(
-        de="Beruht auf einem Modell, das jedes Quartal zu prüfen ist. Keine Entscheidung zulasten einzelner Kund:innen darauf stützen (Art. 22 DSGVO).",
-        en="Rests on a model that must be checked every quarter. Base no decision against single customers on it (Art. 22 GDPR).",
+        de="Beruht auf einem Modell, das jedes Quartal zu prüfen ist. Keine Entscheidung zulasten einzelner "
+        "Kund:innen darauf stützen (Art. 22 DSGVO).",
+        en="Rests on a model that must be checked every quarter. Base no decision against single customers on it "
+        "(Art. 22 GDPR).",
     ),
     kind=Model(
         kind=Ratio("endangered_value_amount", "scored_value_amount"),

@@ -14,8 +14,12 @@ METRIC = Metric(
         en="Mean effort on the scale 1 (very low) to 5 (very high)",
     ),
     caveat=Text(
-        de="Es gibt zwei Fassungen mit entgegengesetzter Richtung. Hier zählen nur Umfragen, bei denen ein kleiner Wert besser ist (Merkmal „reverse“ der Umfrage); andere Skalen werden auf 1 bis 5 umgerechnet. Fehlt die Angabe, zählt die Antwort in keiner Fassung.",
-        en="There are two versions with opposite directions. Only surveys in which a low value is better count here (the survey's 'reverse' mark); other scales are brought to 1 to 5. Without that mark an answer counts in neither version.",
+        de="Es gibt zwei Fassungen mit entgegengesetzter Richtung. Hier zählen nur Umfragen, bei denen ein kleiner "
+        "Wert besser ist (Merkmal „reverse“ der Umfrage); andere Skalen werden auf 1 bis 5 umgerechnet. Fehlt die "
+        "Angabe, zählt die Antwort in keiner Fassung.",
+        en="There are two versions with opposite directions. Only surveys in which a low value is better count here "
+        "(the survey's 'reverse' mark); other scales are brought to 1 to 5. Without that mark an answer counts in "
+        "neither version.",
     ),
     kind=Ratio("effort_points", "effort_answer_count", interval="delta"),
     unit="score",

@@ -14,8 +14,10 @@ METRIC = Metric(
         en="Agreeing answers (5 to 7 of 7) / all valid answers",
     ),
     caveat=Text(
-        de="Es gibt zwei Fassungen mit entgegengesetzter Richtung. Hier zählen nur Umfragen, bei denen ein großer Wert besser ist; auf anderen Skalen gilt das obere Drittel als Zustimmung.",
-        en="There are two versions with opposite directions. Only surveys in which a high value is better count here; on other scales the upper third counts as agreement.",
+        de="Es gibt zwei Fassungen mit entgegengesetzter Richtung. Hier zählen nur Umfragen, bei denen ein großer "
+        "Wert besser ist; auf anderen Skalen gilt das obere Drittel als Zustimmung.",
+        en="There are two versions with opposite directions. Only surveys in which a high value is better count "
+        "here; on other scales the upper third counts as agreement.",
     ),
     kind=Ratio("easy_answer_count", "ease_answer_count"),
     unit="ratio",

@@ -13,8 +13,12 @@ METRIC = Metric(
         en="Customers whose contract ended in the period / customers under contract at its start",
     ),
     caveat=Text(
-        de="Nur für Vertragskund:innen; nicht mit dem Verstummen ohne Vertrag vermischen. Wer mehrere Verträge hat, geht erst mit dem letzten. Wer im selben Zeitraum zurückkehrt, zählt trotzdem. Nicht mit 12 malnehmen: aufs Jahr 1 − (1 − Quote)^12.",
-        en="For customers under contract only; never mix with customers without a contract who fall silent. Who has several contracts leaves with the last one. Who returns within the period counts nevertheless. Do not multiply by 12: per year 1 − (1 − rate)^12.",
+        de="Nur für Vertragskund:innen; nicht mit dem Verstummen ohne Vertrag vermischen. Wer mehrere Verträge hat, "
+        "geht erst mit dem letzten. Wer im selben Zeitraum zurückkehrt, zählt trotzdem. Nicht mit 12 malnehmen: aufs "
+        "Jahr 1 − (1 − Quote)^12.",
+        en="For customers under contract only; never mix with customers without a contract who fall silent. Who has "
+        "several contracts leaves with the last one. Who returns within the period counts nevertheless. Do not "
+        "multiply by 12: per year 1 − (1 − rate)^12.",
     ),
     kind=Ratio("ended_contract_customer_count", "contract_customer_count", interval="wilson"),
     unit="ratio",
@@ -51,7 +55,8 @@ METRIC = Metric(
             start="2024-04-01",
             end="2024-07-01",
             value=0.05,
-            sum="2 of 40 customers at the start leave in May; customer 99 came in April and left in May: not there at the start",
+            sum="2 of 40 customers at the start leave in May; customer 99 came in April and left in May: not there "
+            "at the start",
         ),
     ],
     source="Farris et al., Marketing Metrics (3rd ed. 2015)",

@@ -10,12 +10,19 @@ METRIC = Metric(
         en="What share of regular buyers stops without notice?",
     ),
     formula=Text(
-        de="Kund:innen, die im Zeitraum seit drei üblichen Kaufabständen nicht gekauft haben / Kund:innen, die am Anfang noch nicht verstummt waren. Üblich ist der eigene mittlere Abstand ab drei Abständen, sonst der aller Kund:innen.",
-        en="Customers who in the period have not bought for three usual gaps / customers not silent at its start. Usual is the customer's own median gap from three gaps on, else that of all customers.",
+        de="Kund:innen, die im Zeitraum seit drei üblichen Kaufabständen nicht gekauft haben / Kund:innen, die am "
+        "Anfang noch nicht verstummt waren. Üblich ist der eigene mittlere Abstand ab drei Abständen, sonst der "
+        "aller Kund:innen.",
+        en="Customers who in the period have not bought for three usual gaps / customers not silent at its start. "
+        "Usual is the customer's own median gap from three gaps on, else that of all customers.",
     ),
     caveat=Text(
-        de="Ohne Vertrag kündigt niemand: Verstummen ist eine Vermutung, und sie kommt erst drei Kaufabstände nach dem letzten Kauf. Nicht mit der Abwanderung aus Verträgen vermischen. Die üblichen Abstände folgen allen bisherigen Käufen, ältere Werte können sich daher noch etwas ändern.",
-        en="Without a contract nobody gives notice: silence is a guess, and it comes three gaps after the last purchase. Never mix with churn from contracts. Usual gaps follow all purchases so far, so older values may still change a little.",
+        de="Ohne Vertrag kündigt niemand: Verstummen ist eine Vermutung, und sie kommt erst drei Kaufabstände nach "
+        "dem letzten Kauf. Nicht mit der Abwanderung aus Verträgen vermischen. Die üblichen Abstände folgen allen "
+        "bisherigen Käufen, ältere Werte können sich daher noch etwas ändern.",
+        en="Without a contract nobody gives notice: silence is a guess, and it comes three gaps after the last "
+        "purchase. Never mix with churn from contracts. Usual gaps follow all purchases so far, so older values may "
+        "still change a little.",
     ),
     kind=Ratio("silenced_customer_count", "regular_customer_count", interval="wilson"),
     unit="ratio",
@@ -77,8 +84,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.2903225806451613,
-            sum="Ten customers have a contract and do not count; customer 50 bought once, the usual gap of 10 days makes her silent on 3 March: (8 + 1) / 31",
+            sum="Ten customers have a contract and do not count; customer 50 bought once, the usual gap of 10 days "
+            "makes her silent on 3 March: (8 + 1) / 31",
         ),
     ],
-    source="Platzer and Reutterer, Ticking Away the Moments: Timing Regularity, Marketing Science 35 (2016); Farris et al., Marketing Metrics (3rd ed. 2015)",
+    source="Platzer and Reutterer, Ticking Away the Moments: Timing Regularity, Marketing Science 35 (2016); Farris "
+    "et al., Marketing Metrics (3rd ed. 2015)",
 )

@@ -13,8 +13,10 @@ METRIC = Metric(
         en="Complaints (by day received) / orders (by order date) × 1000",
     ),
     caveat=Text(
-        de="Beschwerden betreffen oft Bestellungen eines früheren Zeitraums: Nach starken Verkäufen wirkt die Quote erst zu niedrig, dann zu hoch. Der Vertriebsweg einer Beschwerde ist der ihrer Bestellung.",
-        en="Complaints often concern orders of an earlier period: after strong sales the rate looks too low first, too high later. A complaint's channel is that of its order.",
+        de="Beschwerden betreffen oft Bestellungen eines früheren Zeitraums: Nach starken Verkäufen wirkt die Quote "
+        "erst zu niedrig, dann zu hoch. Der Vertriebsweg einer Beschwerde ist der ihrer Bestellung.",
+        en="Complaints often concern orders of an earlier period: after strong sales the rate looks too low first, "
+        "too high later. A complaint's channel is that of its order.",
     ),
     kind=Ratio("complaint_count", "order_count", scale=1000),
     unit="per_thousand",

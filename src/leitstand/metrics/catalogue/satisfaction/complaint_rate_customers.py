@@ -14,8 +14,10 @@ METRIC = Metric(
         en="Complaints / customers with an order in the period × 1000",
     ),
     caveat=Text(
-        de="Es können sich auch Kund:innen beschweren, die im Zeitraum nichts bestellt haben; in kurzen Zeiträumen ist die Quote deshalb höher.",
-        en="Customers who ordered nothing in the period may complain too; in short periods the rate is therefore higher.",
+        de="Es können sich auch Kund:innen beschweren, die im Zeitraum nichts bestellt haben; in kurzen Zeiträumen "
+        "ist die Quote deshalb höher.",
+        en="Customers who ordered nothing in the period may complain too; in short periods the rate is therefore "
+        "higher.",
     ),
     kind=Ratio("complaint_count", "active_customer_count", scale=1000),
     unit="per_thousand",

@@ -13,8 +13,10 @@ METRIC = Metric(
         en="Median of the days from receipt to the last solution",
     ),
     caveat=Text(
-        de="Auch offene Beschwerden zählen, mit ihrer bisherigen Dauer als Mindestwert (Kaplan–Meier): Der Median nur über erledigte verbirgt die alten offenen. Zeitraum nach Eingang.",
-        en="Open complaints count too, with their time so far as a lower bound (Kaplan–Meier): a median over solved ones only hides the old open ones. Period by day received.",
+        de="Auch offene Beschwerden zählen, mit ihrer bisherigen Dauer als Mindestwert (Kaplan–Meier): Der Median "
+        "nur über erledigte verbirgt die alten offenen. Zeitraum nach Eingang.",
+        en="Open complaints count too, with their time so far as a lower bound (Kaplan–Meier): a median over solved "
+        "ones only hides the old open ones. Period by day received.",
     ),
     kind=Quantile("complaint_days", q=0.5, censored=lambda ticket: ticket.unsolved),
     unit="days",
@@ -48,7 +50,8 @@ METRIC = Metric(
             end="2024-04-01",
             as_of="2024-03-20",
             value=4,
-            sum="6 of 10 solved after 4 days, 4 open for 20: after 4 days more than half are solved; the last is no complaint",
+            sum="6 of 10 solved after 4 days, 4 open for 20: after 4 days more than half are solved; the last is no "
+            "complaint",
         ),
         Example(
             rows={

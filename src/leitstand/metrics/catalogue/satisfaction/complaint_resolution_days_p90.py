@@ -14,8 +14,10 @@ METRIC = Metric(
         en="90th percentile of the days from receipt to the last solution",
     ),
     caveat=Text(
-        de="Auch offene Beschwerden zählen, mit ihrer bisherigen Dauer als Mindestwert (Kaplan–Meier): Der Median nur über erledigte verbirgt die alten offenen. Zeitraum nach Eingang.",
-        en="Open complaints count too, with their time so far as a lower bound (Kaplan–Meier): a median over solved ones only hides the old open ones. Period by day received.",
+        de="Auch offene Beschwerden zählen, mit ihrer bisherigen Dauer als Mindestwert (Kaplan–Meier): Der Median "
+        "nur über erledigte verbirgt die alten offenen. Zeitraum nach Eingang.",
+        en="Open complaints count too, with their time so far as a lower bound (Kaplan–Meier): a median over solved "
+        "ones only hides the old open ones. Period by day received.",
     ),
     kind=Quantile("complaint_days", q=0.9, censored=lambda ticket: ticket.unsolved),
     unit="days",

@@ -11,8 +11,12 @@ METRIC = Metric(
         en="Answers in the upper quarter of the scale / all valid answers",
     ),
     caveat=Text(
-        de="Zufrieden ist das obere Viertel der Skala: 4 und 5 von 5, 6 und 7 von 7, 8 bis 10 von 10, bei Schulnoten 1 und 2. Antworten außerhalb der Skala oder ohne bekannte Skala zählen nicht. Werte verschiedener Skalen sind nur grob vergleichbar; die Antworten sind nicht gewichtet.",
-        en="Satisfied is the upper quarter of the scale: 4 and 5 of 5, 6 and 7 of 7, 8 to 10 of 10, with school grades 1 and 2. Answers off the scale or without a known scale do not count. Values of different scales compare only roughly; answers are not weighted.",
+        de="Zufrieden ist das obere Viertel der Skala: 4 und 5 von 5, 6 und 7 von 7, 8 bis 10 von 10, bei Schulnoten "
+        "1 und 2. Antworten außerhalb der Skala oder ohne bekannte Skala zählen nicht. Werte verschiedener Skalen "
+        "sind nur grob vergleichbar; die Antworten sind nicht gewichtet.",
+        en="Satisfied is the upper quarter of the scale: 4 and 5 of 5, 6 and 7 of 7, 8 to 10 of 10, with school "
+        "grades 1 and 2. Answers off the scale or without a known scale do not count. Values of different scales "
+        "compare only roughly; answers are not weighted.",
     ),
     kind=Ratio("satisfied_answer_count", "csat_answer_count"),
     unit="ratio",

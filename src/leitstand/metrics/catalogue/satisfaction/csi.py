@@ -10,12 +10,18 @@ METRIC = Metric(
         en="How satisfied are customers over all items, weighted by importance?",
     ),
     formula=Text(
-        de="Mittlere Bewertung je Punkt (0 = schlechtester, 1 = bester Wert der Skala), gewichtet mit der mittleren Wichtigkeit des Punkts, × 100",
-        en="Mean score of each item (0 = worst, 1 = best value of the scale), weighted by the item's mean importance, × 100",
+        de="Mittlere Bewertung je Punkt (0 = schlechtester, 1 = bester Wert der Skala), gewichtet mit der mittleren "
+        "Wichtigkeit des Punkts, × 100",
+        en="Mean score of each item (0 = worst, 1 = best value of the scale), weighted by the item's mean "
+        "importance, × 100",
     ),
     caveat=Text(
-        de="Die Gewichte sind die mittlere Wichtigkeit des Kalenderjahres über alle Kund:innen: Innerhalb eines Jahres ändert sich nur die Bewertung, zum Jahreswechsel auch das Gewicht. Punkte ohne abgefragte Wichtigkeit zählen mit der mittleren. Das Gesamturteil ist kein Einzelpunkt. Schulnoten werden umgedreht.",
-        en="The weights are the mean importance of the calendar year over all customers: within a year only scores change, at the turn of the year weights do too. Items without importance asked count with the mean one. The overall judgement is no item. School grades are reversed.",
+        de="Die Gewichte sind die mittlere Wichtigkeit des Kalenderjahres über alle Kund:innen: Innerhalb eines "
+        "Jahres ändert sich nur die Bewertung, zum Jahreswechsel auch das Gewicht. Punkte ohne abgefragte "
+        "Wichtigkeit zählen mit der mittleren. Das Gesamturteil ist kein Einzelpunkt. Schulnoten werden umgedreht.",
+        en="The weights are the mean importance of the calendar year over all customers: within a year only scores "
+        "change, at the turn of the year weights do too. Items without importance asked count with the mean one. The "
+        "overall judgement is no item. School grades are reversed.",
     ),
     kind=Index("item_score", item="item_key", cluster="invite_id", weight="item_weight", scale=100),
     unit="score",
@@ -44,7 +50,8 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=87.5,
-            sum="(3 × 1 + 1 × 0.5) / 4 × 100; that fewer answered on the price does not matter, the overall judgement is no item",
+            sum="(3 × 1 + 1 × 0.5) / 4 × 100; that fewer answered on the price does not matter, the overall "
+            "judgement is no item",
         ),
         Example(
             rows={

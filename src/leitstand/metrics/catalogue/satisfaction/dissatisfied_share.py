@@ -11,8 +11,10 @@ METRIC = Metric(
         en="Answers in the lower quarter of the scale / all valid answers",
     ),
     caveat=Text(
-        de="Kann steigen, obwohl auch der Anteil Zufriedener steigt: wenn die Mitte sich leert. Unzufrieden ist 1 und 2 von 5, 1 und 2 von 7, 1 bis 3 von 10, bei Schulnoten 5 und 6.",
-        en="Can rise along with the satisfied share when the middle empties. Dissatisfied is 1 and 2 of 5, 1 and 2 of 7, 1 to 3 of 10, with school grades 5 and 6.",
+        de="Kann steigen, obwohl auch der Anteil Zufriedener steigt: wenn die Mitte sich leert. Unzufrieden ist 1 "
+        "und 2 von 5, 1 und 2 von 7, 1 bis 3 von 10, bei Schulnoten 5 und 6.",
+        en="Can rise along with the satisfied share when the middle empties. Dissatisfied is 1 and 2 of 5, 1 and 2 "
+        "of 7, 1 to 3 of 10, with school grades 5 and 6.",
     ),
     kind=Ratio("dissatisfied_answer_count", "csat_answer_count"),
     unit="ratio",

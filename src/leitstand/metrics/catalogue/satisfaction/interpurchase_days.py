@@ -10,12 +10,16 @@ METRIC = Metric(
         en="After how many days does a typical customer buy again?",
     ),
     formula=Text(
-        de="Median über die Kund:innen des mittleren Abstands (Median) zwischen ihren aufeinanderfolgenden Kauftagen; ein Abstand zählt am Tag des späteren Kaufs",
-        en="Median over customers of the median gap between their successive order days; a gap counts on the day of the later purchase",
+        de="Median über die Kund:innen des mittleren Abstands (Median) zwischen ihren aufeinanderfolgenden "
+        "Kauftagen; ein Abstand zählt am Tag des späteren Kaufs",
+        en="Median over customers of the median gap between their successive order days; a gap counts on the day of "
+        "the later purchase",
     ),
     caveat=Text(
-        de="Nur wer mindestens zweimal kauft, hat einen Abstand: Wer lange wegbleibt, fehlt. Mit der Wiederkaufrate zusammen lesen.",
-        en="Only who buys at least twice has a gap: those who stay away for long are missing. Read along with the repeat purchase rate.",
+        de="Nur wer mindestens zweimal kauft, hat einen Abstand: Wer lange wegbleibt, fehlt. Mit der Wiederkaufrate "
+        "zusammen lesen.",
+        en="Only who buys at least twice has a gap: those who stay away for long are missing. Read along with the "
+        "repeat purchase rate.",
     ),
     kind=Quantile("purchase_gap_days", per="customer_key"),
     unit="days",
@@ -42,7 +46,8 @@ METRIC = Metric(
             start="2024-01-01",
             end="2024-04-01",
             value=10,
-            sum="Ten customers with 10 days, one with 1 (busy, but counts once), two with 30 (median of 20 and 40): the middle of 13 is 10; a second order on one day makes no gap",
+            sum="Ten customers with 10 days, one with 1 (busy, but counts once), two with 30 (median of 20 and 40): "
+            "the middle of 13 is 10; a second order on one day makes no gap",
         ),
     ],
     source="Platzer and Reutterer, Ticking Away the Moments: Timing Regularity, Marketing Science 35 (2016)",

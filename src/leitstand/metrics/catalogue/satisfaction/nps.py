@@ -11,8 +11,11 @@ METRIC = Metric(
         en="100 × (answers 9 and 10 − answers 0 to 6) / all answers",
     ),
     caveat=Text(
-        de="Befragungen zur Beziehung und nach einem Vorgang getrennt lesen (Art der Befragung). Der Wert schwankt stark: 60 Antworten zeigen keine Veränderung um 5 Punkte. Als Vorhersage des Wachstums nicht besser als andere Zufriedenheitswerte.",
-        en="Read relationship and transactional surveys apart (survey mode). The value swings: 60 answers cannot show a move of 5 points. As a predictor of growth no better than other satisfaction measures.",
+        de="Befragungen zur Beziehung und nach einem Vorgang getrennt lesen (Art der Befragung). Der Wert schwankt "
+        "stark: 60 Antworten zeigen keine Veränderung um 5 Punkte. Als Vorhersage des Wachstums nicht besser als "
+        "andere Zufriedenheitswerte.",
+        en="Read relationship and transactional surveys apart (survey mode). The value swings: 60 answers cannot "
+        "show a move of 5 points. As a predictor of growth no better than other satisfaction measures.",
     ),
     kind=Ratio(("nps_promoter_count", "-nps_detractor_count"), "nps_answer_count", scale=100, interval="nps"),
     unit="points",
@@ -71,5 +74,6 @@ METRIC = Metric(
             sum="Another scale is no net promoter score",
         ),
     ],
-    source="Reichheld, The One Number You Need to Grow, Harvard Business Review (2003); Keiningham et al., Journal of Marketing 71 (2007); Rocks, The American Statistician 70 (2016)",
+    source="Reichheld, The One Number You Need to Grow, Harvard Business Review (2003); Keiningham et al., Journal "
+    "of Marketing 71 (2007); Rocks, The American Statistician 70 (2016)",
 )

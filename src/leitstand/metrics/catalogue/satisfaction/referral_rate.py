@@ -11,8 +11,10 @@ METRIC = Metric(
         en="Different customers who refer in the period / active customers",
     ),
     caveat=Text(
-        de="Misst Verhalten, nicht Absicht; nur Empfehlungen mit Code oder nachgefragter Herkunft werden bekannt. Empfehlen kann auch, wer im Zeitraum nichts bestellt.",
-        en="Measures behaviour, not intention; only referrals by code or by a question at the first order become known. Customers who ordered nothing in the period may refer too.",
+        de="Misst Verhalten, nicht Absicht; nur Empfehlungen mit Code oder nachgefragter Herkunft werden bekannt. "
+        "Empfehlen kann auch, wer im Zeitraum nichts bestellt.",
+        en="Measures behaviour, not intention; only referrals by code or by a question at the first order become "
+        "known. Customers who ordered nothing in the period may refer too.",
     ),
     kind=Ratio("referrer_count", "active_customer_count"),
     unit="ratio",

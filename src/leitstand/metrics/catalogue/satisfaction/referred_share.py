@@ -14,8 +14,10 @@ METRIC = Metric(
         en="First orders that came of a referral / all first orders of known customers",
     ),
     caveat=Text(
-        de="Nur nachweisbare Empfehlungen zählen, der wahre Anteil ist höher. Bestellungen vor Beginn der Daten sind unbekannt: Die ersten Monate enthalten alte Kund:innen.",
-        en="Only provable referrals count, the true share is higher. Orders before the data begin are unknown: the first months contain old customers.",
+        de="Nur nachweisbare Empfehlungen zählen, der wahre Anteil ist höher. Bestellungen vor Beginn der Daten sind "
+        "unbekannt: Die ersten Monate enthalten alte Kund:innen.",
+        en="Only provable referrals count, the true share is higher. Orders before the data begin are unknown: the "
+        "first months contain old customers.",
     ),
     kind=Ratio("referred_first_order_count", "first_order_count"),
     unit="ratio",

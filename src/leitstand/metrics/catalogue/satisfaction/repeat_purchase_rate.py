@@ -14,8 +14,10 @@ METRIC = Metric(
         en="Customers with at least two orders in the period / customers with at least one",
     ),
     caveat=Text(
-        de="Steigt von selbst mit der Länge des Zeitraums; für Vergleiche besser die Raten nach 90, 180 oder 365 Tagen. Bestellungen ohne bekannte Kund:in zählen nicht; zwei Bestellungen am selben Tag sind zwei.",
-        en="Rises by itself with the length of the period; for comparisons rather use the rates after 90, 180 or 365 days. Orders without a known customer do not count; two orders on one day are two.",
+        de="Steigt von selbst mit der Länge des Zeitraums; für Vergleiche besser die Raten nach 90, 180 oder 365 "
+        "Tagen. Bestellungen ohne bekannte Kund:in zählen nicht; zwei Bestellungen am selben Tag sind zwei.",
+        en="Rises by itself with the length of the period; for comparisons rather use the rates after 90, 180 or 365 "
+        "days. Orders without a known customer do not count; two orders on one day are two.",
     ),
     kind=Ratio("repeat_buyer_count", "buyer_count", interval="wilson"),
     unit="ratio",

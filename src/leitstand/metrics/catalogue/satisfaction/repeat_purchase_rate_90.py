@@ -10,12 +10,17 @@ METRIC = Metric(
         en="What share of first-time buyers buys again within 90 days?",
     ),
     formula=Text(
-        de="Erstkäufer:innen des Zeitraums mit einem weiteren Kauftag binnen 90 Tagen / alle Erstkäufer:innen des Zeitraums",
-        en="First-time buyers of the period with another order day within 90 days / all first-time buyers of the period",
+        de="Erstkäufer:innen des Zeitraums mit einem weiteren Kauftag binnen 90 Tagen / alle Erstkäufer:innen des "
+        "Zeitraums",
+        en="First-time buyers of the period with another order day within 90 days / all first-time buyers of the "
+        "period",
     ),
     caveat=Text(
-        de="Ein Zeitraum steht erst 90 Tage nach seinem Ende fest; junge Gruppen sehen vorher zu schlecht aus. Was vor Beginn der Daten gekauft wurde, ist unbekannt: Die ersten Monate enthalten alte Kund:innen. Käufe am ersten Tag zählen als einer.",
-        en="A period is final only 90 days after its end; young groups look too bad before. Purchases before the data begin are unknown: the first months contain old customers. Purchases on the first day count as one.",
+        de="Ein Zeitraum steht erst 90 Tage nach seinem Ende fest; junge Gruppen sehen vorher zu schlecht aus. Was "
+        "vor Beginn der Daten gekauft wurde, ist unbekannt: Die ersten Monate enthalten alte Kund:innen. Käufe am "
+        "ersten Tag zählen als einer.",
+        en="A period is final only 90 days after its end; young groups look too bad before. Purchases before the "
+        "data begin are unknown: the first months contain old customers. Purchases on the first day count as one.",
     ),
     kind=Cohort("repeat_buyer_90_count", "first_buyer_count", mature_days=90),
     unit="ratio",

@@ -10,8 +10,12 @@ METRIC = Metric(
     ),
     formula=Text(de="1 − Abwanderungsrate", en="1 − churn rate"),
     caveat=Text(
-        de="Nur für Vertragskund:innen; nicht mit dem Verstummen ohne Vertrag vermischen. Wer mehrere Verträge hat, geht erst mit dem letzten. Wer im selben Zeitraum zurückkehrt, zählt trotzdem. Nicht mit 12 malnehmen: aufs Jahr 1 − (1 − Quote)^12.",
-        en="For customers under contract only; never mix with customers without a contract who fall silent. Who has several contracts leaves with the last one. Who returns within the period counts nevertheless. Do not multiply by 12: per year 1 − (1 − rate)^12.",
+        de="Nur für Vertragskund:innen; nicht mit dem Verstummen ohne Vertrag vermischen. Wer mehrere Verträge hat, "
+        "geht erst mit dem letzten. Wer im selben Zeitraum zurückkehrt, zählt trotzdem. Nicht mit 12 malnehmen: aufs "
+        "Jahr 1 − (1 − Quote)^12.",
+        en="For customers under contract only; never mix with customers without a contract who fall silent. Who has "
+        "several contracts leaves with the last one. Who returns within the period counts nevertheless. Do not "
+        "multiply by 12: per year 1 − (1 − rate)^12.",
     ),
     kind=Ratio("ended_contract_customer_count", "contract_customer_count", interval="wilson", complement=True),
     unit="ratio",

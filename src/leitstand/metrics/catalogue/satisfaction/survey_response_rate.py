@@ -11,8 +11,10 @@ METRIC = Metric(
         en="Answered invitations / delivered invitations, by the day of the invitation",
     ),
     caveat=Text(
-        de="Unter 10 % oder bei großen Unterschieden zwischen Segmenten sagen die Antworten wenig über alle Kund:innen. Ein Zeitraum steht erst 14 Tage nach seinem Ende fest, weil noch Antworten kommen.",
-        en="Under 10 %, or with large gaps between segments, the answers say little about all customers. A period is final only 14 days after its end, because answers still arrive.",
+        de="Unter 10 % oder bei großen Unterschieden zwischen Segmenten sagen die Antworten wenig über alle "
+        "Kund:innen. Ein Zeitraum steht erst 14 Tage nach seinem Ende fest, weil noch Antworten kommen.",
+        en="Under 10 %, or with large gaps between segments, the answers say little about all customers. A period is "
+        "final only 14 days after its end, because answers still arrive.",
     ),
     kind=Cohort("answered_invite_count", "delivered_invite_count", mature_days=14),
     unit="ratio",
@@ -34,7 +36,8 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.25,
-            sum="10 of 40 delivered; two items are one answer, and an answer in April belongs to the invitation in March",
+            sum="10 of 40 delivered; two items are one answer, and an answer in April belongs to the invitation in "
+            "March",
         ),
         Example(
             rows={

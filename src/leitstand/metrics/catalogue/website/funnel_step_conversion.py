@@ -80,6 +80,8 @@ METRIC = Metric(
             end="2024-04-01",
             value=0.1,
             sum="30 carts before the product do not count, 4 in the same minute do: 4 / 40",
+            by=("funnel_step",),
+            cell=("1 view → cart",),
         ),
     ],
     source="Farris et al., Marketing Metrics (3rd ed. 2015)",

@@ -8,7 +8,9 @@ MEASURE = Measure(
     table="invoice",
     time="paid_in_full_on",
     aggregate="sum",
-    value=lambda invoice: invoice.paid_in_full_on.delta(invoice.due_on, unit="day").clip(lower=0) * invoice.gross_amount_base,
+    value=lambda invoice: (
+        invoice.paid_in_full_on.delta(invoice.due_on, unit="day").clip(lower=0) * invoice.gross_amount_base
+    ),
     where=lambda invoice: invoice.due_on.notnull(),
     unit="units",
     direction="down",

@@ -10,7 +10,10 @@ MEASURE = Measure(
     joins=("order.status",),
     aggregate="sum",
     value=lambda refund: refund.amount_base,
-    where=lambda refund: refund.line_type.fill_null("goods").isin(["goods", "discount"]) & (refund["order.status"].fill_null("placed") != "cancelled"),
+    where=lambda refund: (
+        refund.line_type.fill_null("goods").isin(["goods", "discount"])
+        & (refund["order.status"].fill_null("placed") != "cancelled")
+    ),
     unit="currency",
     direction="down",
 )

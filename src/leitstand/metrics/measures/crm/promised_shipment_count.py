@@ -8,5 +8,7 @@ MEASURE = Measure(
     table="shipment",
     time="promised_on",
     joins=("order.status",),
-    where=lambda shipment: ((shipment["order.status"].fill_null("placed") != "cancelled") | shipment.delivered_on.notnull()),
+    where=lambda shipment: (
+        (shipment["order.status"].fill_null("placed") != "cancelled") | shipment.delivered_on.notnull()
+    ),
 )

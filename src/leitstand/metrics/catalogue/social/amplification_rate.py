@@ -1,0 +1,35 @@
+"""Amplification rate: how often is a post shared?"""
+
+from leitstand.foundation.text import Text
+from leitstand.metrics.contract import Example, Metric, Ratio
+
+
+METRIC = Metric(
+    title=Text(de="Verbreitungsrate (Teilen)", en="Amplification rate"),
+    question=Text(de="Wie oft wird ein Beitrag geteilt?", en="How often is a post shared?"),
+    formula=Text(de="Geteilt / Beiträge mit bekannter Zahl", en="Shares / posts with known number"),
+    caveat=Text(
+        de="Wenige Ausreißer heben den Durchschnitt: auch den Median ansehen.",
+        en="A few outliers raise the mean: look at the median too.",
+    ),
+    kind=Ratio("share_count", "share_known_post_count", cluster="post_id"),
+    unit="score",
+    direction="up",
+    dimensions={"campaign", "content_type", "paid_reach", "platform", "social_account", "topic", "weekday"},
+    grains=("week", "month", "quarter", "year", "total"),
+    min_sample=10,
+    examples=[
+        Example(
+            rows={
+                "social_post": [{"published_at": "2024-03-05", "account_id": "a"} for _ in range(11)],
+                "social_post_snapshot": [{"post_id": n, "snapshot_at": "2024-03-20", "shares": n} for n in range(1, 11)]
+                + [{"post_id": 11, "snapshot_at": "2024-03-20"}],
+            },
+            start="2024-03-01",
+            end="2024-04-01",
+            value=5.5,
+            sum="(1 + 2 … + 10) / 10; post 11 has no number of shares",
+        ),
+    ],
+    source="Kaushik, Occam's Razor, 'Best Social Media Metrics' (2011)",
+)

@@ -1,0 +1,1 @@
+"""Observations of competitors, in the template of Leitstand."""

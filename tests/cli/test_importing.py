@@ -1,0 +1,167 @@
+"""Bringing files in from the command line: accounts, exit codes, rejects, mappings, loads."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from leitstand.foundation.home import Home
+from leitstand.jobs import maintenance
+
+ROWS = 289
+
+
+def test_every_row_is_accounted_for(call, shop: Path) -> None:  # type: ignore[no-untyped-def]
+    answer = call("import", shop, "--json")
+    assert answer.code == 0
+    assert answer.err == ""
+    (one,) = answer.json
+    assert (one["file"], one["connector"]) == ("shop.csv", "online_retail")
+    assert (one["rows_in"], one["accepted"], one["rejected"], one["already_loaded"]) == (ROWS, ROWS, 0, False)
+    expected = sum(10 + customer + (month > 12) for month in range(1, 25) for customer in range(12)) + 5
+    assert one["control_totals"]["line_amount"]["accepted"] == expected
+    assert one["tables"]["order_line"] == ROWS
+    assert one["load_id"]
+
+
+def test_same_file_twice_is_done_not_wrong(call, shop: Path) -> None:  # type: ignore[no-untyped-def]
+    first = call("import", shop, "--json").json
+    again = call("import", shop, "--json")
+    assert again.code == 0
+    assert again.json[0]["already_loaded"] is True
+    assert again.json[0]["load_id"] == first[0]["load_id"]
+    assert "war schon geladen" in call("import", shop, "--lang", "de").out
+
+
+@pytest.mark.parametrize(("language", "rows"), [("de", "291 = 289 übernommen + 2 zurückgewiesen"),
+                                                ("en", "291 = 289 accepted + 2 rejected")])  # fmt: skip
+def test_rejects_are_shown_with_the_next_step(call, faulty: Path, language: str, rows: str) -> None:  # type: ignore[no-untyped-def]
+    answer = call("import", faulty, "--lang", language)
+    assert answer.code == 0
+    assert rows in answer.out
+    assert "many" in answer.out
+    assert "Quantity" in answer.out
+    assert "--out" in answer.out
+
+
+def test_strict_answers_one_for_rejects(call, shop: Path, faulty: Path) -> None:  # type: ignore[no-untyped-def]
+    assert call("import", faulty, "--strict").code == 1
+    assert call("import", shop, "--strict").code == 0
+
+
+def test_several_files_are_each_done_and_the_worst_counts(call, shop: Path, faulty: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    answer = call("import", shop, tmp_path / "absent.csv", faulty, "--json")
+    assert answer.code == 2
+    assert [one["accepted"] for one in answer.json] == [ROWS, 0, ROWS]
+    assert "absent.csv" in answer.err
+    assert "does not exist" in answer.json[1]["error"]
+
+
+@pytest.mark.parametrize("make", ["empty", "folder", "binary", "absent"])
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_unusable_files_are_refused_with_a_next_step(call, tmp_path: Path, make: str, language: str) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "thing.csv"
+    match make:
+        case "empty":
+            path.touch()
+        case "folder":
+            path.mkdir()
+        case "binary":
+            path.write_bytes(bytes(range(256)) * 8)
+    answer = call("import", path, "--lang", language)
+    assert answer.code == 2
+    assert "thing.csv" in answer.err
+    assert "→" in answer.err
+    assert "Traceback" not in answer.err
+
+
+def test_unreadable_file_is_refused(call, shop: Path) -> None:  # type: ignore[no-untyped-def]
+    shop.chmod(0)
+    try:
+        with shop.open():
+            pytest.skip("this user may read everything")
+    except PermissionError:
+        pass
+    assert call("import", shop).code == 2
+
+
+def test_rejects_can_be_corrected_and_loaded(call, faulty: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    load_id = call("import", faulty, "--json").json[0]["load_id"]
+    listed = call("rejects", "--json").json
+    assert [(one["load_id"], one["rejected"], one["rejects"]) for one in listed] == [(load_id, 2, "open")]
+    shown = call("rejects", load_id, "--json").json
+    assert [(one["column"], one["value"]) for one in shown] == [("Quantity", "many")] * 2
+    assert shown[0]["cells"]["InvoiceNo"] == "888000"
+
+    fixed = tmp_path / "fixed.csv"
+    assert call("rejects", load_id, "--out", fixed).code == 0
+    assert call("rejects", load_id, "--out", fixed).code == 2, "nothing is written over"
+    fixed.write_text(fixed.read_text().replace("many", "3"))
+    answer = call("rejects", load_id, "--load", fixed, "--json")
+    assert answer.code == 0
+    assert answer.json[0]["accepted"] == 2
+    assert call("rejects", "--json").json[0]["rejects"] == "reloaded"
+
+
+def test_loads_are_listed_and_withdrawn(call, home: Path, shop: Path) -> None:  # type: ignore[no-untyped-def]
+    load_id = call("import", shop, "--json").json[0]["load_id"]
+    rows = list(csv.DictReader(call("loads", "--csv").out.splitlines()))
+    assert [(row["load_id"], row["state"], row["accepted"]) for row in rows] == [(load_id, "done", str(ROWS))]
+    assert load_id in call("loads").out
+    assert call("loads", "withdraw", load_id).code == 0
+    assert [one["state"] for one in maintenance.loads(Home(home))] == ["withdrawn"]
+    assert call("loads", "withdraw", load_id).code == 2
+    assert call("loads", "withdraw").code == 2
+    assert "zurückgenommen" in call("loads", "--lang", "de").out
+
+
+def test_unknown_load_is_said(call) -> None:  # type: ignore[no-untyped-def]
+    answer = call("rejects", "20000101-000000-abcdef", "--lang", "de")
+    assert answer.code == 2
+    assert "20000101-000000-abcdef" in answer.err
+
+
+def test_unknown_connector_is_said(call, shop: Path) -> None:  # type: ignore[no-untyped-def]
+    answer = call("import", shop, "--connector", "online_retai")
+    assert answer.code == 2
+    assert "online_retail" in answer.err
+
+
+def test_rebuild_and_doctor(call, shop: Path, home: Path) -> None:  # type: ignore[no-untyped-def]
+    call("import", shop)
+    rebuilt = call("rebuild", "--json")
+    assert rebuilt.code == 0
+    assert rebuilt.json["equal"] is True
+    assert rebuilt.json["tables"]["order_line"]["before"] == rebuilt.json["tables"]["order_line"]["after"]
+    assert call("rebuild", "--rewrite").code == 0
+    checked = call("doctor", "--json")
+    assert checked.code == 0
+    assert {one["name"] for one in checked.json} >= {"home", "control", "store", "match"}
+    for file in (home / "raw").rglob("*.parquet"):
+        file.write_bytes(b"damaged")
+    sick = call("doctor", "--lang", "de")
+    assert sick.code == 1
+    assert "✗ nicht in Ordnung" in sick.out
+
+
+def test_mapping_is_proposed_edited_and_used(call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    file, mapping = tmp_path / "export.csv", tmp_path / "mapping.toml"
+    file.write_text("Bestellnummer;Kundennummer;Bestelldatum;Nettobetrag\n"
+                    + "".join(f"A{n};K{n};{n + 1:02}.02.2024;{n + 10},50\n" for n in range(12)))  # fmt: skip
+    proposed = call("import", file, "--propose", mapping, "--lang", "de")
+    assert proposed.code == 0
+    assert "order.order_id" in mapping.read_text()
+    assert "Bestellnummer" in proposed.out
+    assert f"--mapping {mapping}" in proposed.out
+    assert call("loads", "--json").json == [], "a proposal loads nothing"
+    assert call("import", file, "--propose", mapping).code == 2, "nothing is written over"
+
+    loaded = call("import", file, "--mapping", mapping, "--source", "erp", "--json")
+    assert loaded.code == 0
+    assert loaded.json[0]["accepted"] == 12
+    mapping.write_text("columns = 3")
+    broken = call("import", file, "--mapping", mapping, "--json")
+    assert broken.code == 2
+    assert call("import", file, "--mapping", tmp_path / "absent.toml").code == 2
