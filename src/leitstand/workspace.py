@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from leitstand.jobs.importing import Outcome, Progress
     from leitstand.jobs.maintenance import Check, Rebuilt
+    from leitstand.metrics.compute.compare import Target
     from leitstand.metrics.compute.facts import StoreFacts
     from leitstand.metrics.compute.result import Value
     from leitstand.sources.contract import Reject
@@ -142,12 +143,11 @@ class Workspace:
             return self.facts
         return StoreFacts(engine.read(self.home), given_as_of=day, fiscal_start=self._setting("fiscal_start", 1))
 
-    @property
-    def targets(self) -> Any:
-        """The targets people have set: `targets(metric, grain, period_start, segment) -> Target | None`."""
-        from leitstand.jobs.targets import target
+    def targets(self, metric: str, grain: str) -> Mapping[tuple[date, str], Target]:
+        """The targets people have set for a metric, by first day and segment."""
+        from leitstand.jobs.targets import targets
 
-        return lambda *asked: target(self.home, *asked)
+        return targets(self.home, metric, grain)
 
     def _setting(self, key: str, default: Any) -> Any:
         if not (self.home.path / "control.sqlite3").exists():

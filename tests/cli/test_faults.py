@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -38,6 +41,8 @@ def test_a_home_without_permission_is_refused(call, tmp_path: Path) -> None:  # 
     [
         (["show", "revenue_nett"], "Meinten Sie revenue_net"),
         (["show", "revenue_net", "--from", "gestern"], "ist kein Datum"),
+        (["show", "revenue_net", "--from", "2012", "--to", "2011"], "--from liegt nach --to"),
+        (["show", "revenue_net", "--to", "9999"], "zu weit in der Zukunft"),
         (["show", "revenue_net", "--where", "country"], "DIMENSION=WERT"),
         (["show", "revenue_net", "--by", "contry"], "contry"),
         (["metrics", "revenue_nett"], "Meinten Sie revenue_net"),
@@ -101,3 +106,26 @@ def test_sparkline() -> None:
     assert sparkline([1, None, 3, 2]) == "▁ █▅"
     assert sparkline([2, 2, 2]) == "▁▁▁"
     assert sparkline([]) == ""
+
+
+def run_apart(*argv: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "leitstand", *argv]
+    return subprocess.run(command, capture_output=True, text=True, env={**os.environ, **environment}, check=False)
+
+
+def test_a_plain_terminal_gets_plain_signs() -> None:
+    done = run_apart("show", "revenue_nett", "--lang", "de", PYTHONIOENCODING="ascii")
+    assert done.returncode == 2
+    assert done.stderr.startswith('Die Kennzahl "revenue_nett" gibt es nicht.')
+    assert "-> Meinten Sie" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_said() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([sys.executable, "-m", "leitstand", "--lang", "de", "sources", "--json"], stdout=full,
+                              stderr=subprocess.PIPE, text=True, check=False)  # fmt: skip
+    assert done.returncode == 2
+    assert "Der Datenträger ist voll" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr

@@ -8,12 +8,27 @@ from pathlib import Path
 import pytest
 
 from leitstand.cli import main
-from leitstand.cli.verbs.show import after
+from leitstand.cli.question import after
 
-VALUE_FIELDS = set(
-    "metric period_start period_end dims numerator denominator value n ci_low ci_high status complete unit currency "
-    "definition note comparisons".split()
-)
+VALUE_FIELDS = {
+    "metric",
+    "period_start",
+    "period_end",
+    "dims",
+    "numerator",
+    "denominator",
+    "value",
+    "n",
+    "ci_low",
+    "ci_high",
+    "status",
+    "complete",
+    "unit",
+    "currency",
+    "definition",
+    "note",
+    "comparisons",
+}
 METRIC_FIELDS = {
     "id", "kind", "family", "title", "unit", "direction", "additive", "grains", "dimensions", "fed_by", "available",
 }  # fmt: skip
@@ -200,3 +215,18 @@ def test_overview_names_families_with_data(call) -> None:  # type: ignore[no-unt
 def test_home_may_stand_before_or_after_the_verb(call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     for argv in (("--home", tmp_path / "other", "loads", "--json"), ("loads", "--json", "--home", tmp_path / "other")):
         assert call(*argv).json == []
+
+
+def test_tree_takes_a_metric_apart(call, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    root = call("metrics", "aov", "--tree", "--json").json
+    parts = {part["id"] for branch in root["branches"] for part in branch["parts"]}
+    assert {"units_per_order", "net_price_per_unit"} <= parts
+    assert "Menge je Bestellung (units_per_order)" in call("metrics", "aov", "--tree", "--lang", "de").out
+    assert call("metrics", "--tree").code == 2
+
+
+def test_competitor_template_is_written_once(call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    file = tmp_path / "competitors.xlsx"
+    assert call("compare", "er_followers", "--template", file).code == 0
+    assert file.read_bytes().startswith(b"PK")
+    assert call("compare", "er_followers", "--template", file).code == 2

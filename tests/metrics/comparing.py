@@ -12,8 +12,9 @@ from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.compute.result import Value
 
 
-def no_targets(*_: Any) -> None:
+def no_targets(*_: Any) -> dict[Any, Any]:
     """Nobody has set a target."""
+    return {}
 
 
 def sales(*orders: tuple[str, float] | tuple[str, float, str]) -> dict[str, list[dict[str, Any]]]:

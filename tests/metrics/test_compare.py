@@ -213,19 +213,21 @@ def test_targets() -> None:
     facts = worked.facts(sales(("2024-03-01", 60, "DE"), ("2024-03-31", 40, "AT")))
     asked: list[tuple[Any, ...]] = []
 
-    def targets(*question: Any) -> Goal | None:
+    march = date(2024, 3, 1)
+
+    def targets(*question: Any) -> dict[tuple[date, str], Goal]:
         asked.append(question)
-        return {"country=DE": Goal(50, "at_or_above"), "country=AT": Goal(30, "at_or_below")}.get(question[3])
+        return {(march, "country=DE"): Goal(50, "at_or_above"), (march, "country=AT"): Goal(30, "at_or_below")}
 
     found = cells(compared(facts, ask("month", "2024-03", "2024-04", "country"), "target", targets=targets))
-    assert asked == [("revenue_net", "month", date(2024, 3, 1), f"country={country}") for country in ("AT", "DE")]
+    assert asked == [("revenue_net", "month")]
     notes = {country: one.note.en for country, one in found.items() if one.note}
     assert notes == {"DE": "reached", "AT": "not reached"}
     assert (found["DE"].value, found["DE"].change, found["DE"].change_ratio) == (50, 10, 0.2)
     for kind, amount, word in (("at_or_above", 100, "reached"), ("at_or_above", 101, "not reached"),
                                ("at_or_below", 100, "reached"), ("at_or_below", 99, "not reached")):  # fmt: skip
         (value,) = compared(
-            facts, ask("month", "2024-03", "2024-04"), "target", targets=lambda *_, a=amount, k=kind: Goal(a, k)
+            facts, ask("month", "2024-03", "2024-04"), "target", targets=lambda *_, a=amount, k=kind: {(march, ""): Goal(a, k)}
         )
         assert value.comparisons[0].note.en == word
     missing = only(facts, ask("month", "2024-03", "2024-04"), "target")
@@ -234,10 +236,10 @@ def test_targets() -> None:
 
 def test_a_target_of_a_segment_is_asked_for_with_the_segment() -> None:
     facts = worked.facts(sales(("2024-03-01", 60, "DE"), ("2024-03-31", 40)))
-    asked: list[str] = []
     question = Ask("month", ("country",), Segment.parse(["country!=FR"]), date(2024, 3, 1), date(2024, 4, 1))
-    compared(facts, question, "target", targets=lambda *given: asked.append(given[3]))
-    assert sorted(asked) == ["country!=FR & country=(none)", "country!=FR & country=DE"]
+    goals = {(date(2024, 3, 1), f"country!=FR & country={country}"): Goal(1, "at_or_above") for country in ("(none)", "DE")}
+    found = compared(facts, question, "target", targets=lambda *_: goals)
+    assert [value.comparisons[0].value for value in found] == [1, 1]
 
 
 BENCHMARK = sales(

@@ -378,3 +378,19 @@ def test_amount_without_a_rate_is_never_added() -> None:
     for name in ("revenue_bridge", "rev_expansion", "revenue_growth_previous", "arpc"):
         ask = Ask("quarter", start=date(2024, 4, 1), end=date(2024, 7, 1))
         assert [one.status for one in answer(worked.facts(rows), name, ask)] == ["not_convertible"], name
+
+
+def test_loss_of_a_single_customer_is_not_shown() -> None:
+    """Customer 99 alone bought in FR and stayed away: nobody is there now, and still the cell must not be shown."""
+    before = [(n, "DE") for n in range(1, 13)] + [(n, "AT") for n in range(20, 32)] + [(99, "FR")]
+    now = [(n, country) for n, country in before if n != 99]
+    bought = [("2024-01-01", *one) for one in before] + [("2024-05-01", *one) for one in now]
+    rows = {
+        "order": [{"ordered_at": day, "customer_key": n, "country": country} for day, n, country in bought],
+        "order_line": [{"order_id": n, "net_amount": 10} for n in range(1, len(bought) + 1)],
+    }
+    for name in ("rev_churn", "revenue_growth_previous"):
+        ask = Ask("quarter", by=("country",), start=date(2024, 4, 1), end=date(2024, 7, 1))
+        found = {value.dims["country"] for value in answer(worked.facts(rows), name, ask)}
+        assert len(found) == 2, name
+        assert "FR" not in found, name

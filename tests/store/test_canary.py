@@ -74,3 +74,14 @@ def test_deleted_bytes_disappear_with_the_rewrite(home: Home, tmp_path: Path) ->
     workspace.withdraw(str(outcome.load_id))
     maintenance.rewrite(home)
     assert files_with(home, "MARKER-5511") == set()
+
+
+def test_an_erased_person_does_not_come_back_with_a_new_file(loaded: Workspace, tmp_path: Path) -> None:
+    alias = database.open(loaded.home.path)
+    identity.erase(alias, "customer", *identity.find(alias, "customer", "email", MAIL))
+    file = tmp_path / "april.csv"
+    file.write_text("\n".join([HEADER, ROWS[0].replace("A-1", "A-9"), ROWS[2].replace("A-3", "A-8")]) + "\n", encoding="cp1252")
+    (outcome,) = loaded.import_files(file)
+    assert (outcome.accepted, outcome.rejected) == (1, 1)
+    assert outcome.rejects[0].row == 2 and "erased" in outcome.rejects[0].reason.en
+    assert identity.find(alias, "customer", "email", MAIL) == []

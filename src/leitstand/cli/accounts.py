@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from leitstand.cli.output import Cell, Column, Page
+from leitstand.cli.verb import Say
 from leitstand.foundation.numbers import format_number
 from leitstand.foundation.text import Language, Text
 from leitstand.sources.contract import Reject
@@ -121,14 +122,13 @@ def print_rejects(rejects: Sequence[Reject], page: Page, load_id: str | None, mo
 
 
 def rejects_table(rejects: Sequence[Reject], language: Language) -> tuple[list[Column], list[Sequence[str | Cell]]]:
-    def say(de: str, en: str) -> str:
-        return Text(de=de, en=en).get(language)
+    say = Say(language)
 
     columns = [
-        Column(say("Zeile", "Row"), number=True),
-        Column(say("Spalte", "Column"), flexible=True),
-        Column(say("Wert", "Value"), flexible=True),
-        Column(say("Grund", "Reason"), flexible=True),
+        Column(say(de="Zeile", en="Row"), number=True),
+        Column(say(de="Spalte", en="Column"), flexible=True),
+        Column(say(de="Wert", en="Value"), flexible=True),
+        Column(say(de="Grund", en="Reason"), flexible=True),
     ]
     rows: list[Sequence[str | Cell]] = [
         [str(one.row), one.column or "", _shortened(one.value or ""), one.reason.get(language)] for one in rejects

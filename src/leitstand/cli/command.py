@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import contextlib
+import errno
 import io
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
 from leitstand import __version__
 from leitstand.cli.language import language_of, translate_argparse
-from leitstand.cli.verb import Verb
+from leitstand.cli.verb import Say, Verb
 from leitstand.foundation.errors import LeitstandError
 from leitstand.foundation.registry import things
 from leitstand.foundation.text import LANGUAGES, Language, Text
@@ -54,7 +56,9 @@ def run(argv: Sequence[str] | None = None) -> int:
     try:
         args = parser(language).parse_args(given, args)
         args.language = language
-        return int(args.run(args))
+        code = int(args.run(args))
+        sys.stdout.flush()  # here a closed pipe or a full disk can still be told
+        return code
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
     except LeitstandError as error:
@@ -67,35 +71,46 @@ def run(argv: Sequence[str] | None = None) -> int:
         _forget_output()
         return 0
     except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            _tell(
+                Text(
+                    de="Der Datenträger ist voll.\n→ Schaffen Sie Platz und wiederholen Sie den Befehl.",
+                    en="The disk is full.\n→ Make room and repeat the command.",
+                ),
+                language,
+            )
+            _forget_output()
+            return 2
         return _fault(error, getattr(args, "home", None), language)
 
 
 def parser(language: Language) -> argparse.ArgumentParser:
     """The whole command line with all its verbs."""
-
-    def say(text: Text) -> str:
-        return text.get(language)
-
     verbs = cast(dict[str, Verb], things("leitstand.cli.verbs", "VERB"))
-    common = _common(say, argparse.SUPPRESS)
-    top = Parser("leitstand", say, description=say(ABOUT), epilog=say(CODES), parents=[_common(say, None)])
+    say = Say(language)
+    common = _common(language, argparse.SUPPRESS)
+    top = Parser(
+        "leitstand",
+        language,
+        description=ABOUT.get(language),
+        epilog=CODES.get(language),
+        parents=[_common(language, None)],
+    )
+    version = f"leitstand {__version__}"
     top.add_argument(
-        "--version",
-        action="version",
-        version=f"leitstand {__version__}",
-        help=say(Text(de="zeigt die Version", en="show the version")),
+        "--version", action="version", version=version, help=say(de="zeigt die Version", en="show the version")
     )
     top.set_defaults(run=lambda args: _print_help(top))
     chooser = top.add_subparsers(
-        metavar=say(Text(de="BEFEHL", en="COMMAND")), title=say(Text(de="Befehle", en="commands")), parser_class=Parser
+        metavar=say(de="BEFEHL", en="COMMAND"), title=say(de="Befehle", en="commands"), parser_class=Parser
     )
     for name, verb in sorted(verbs.items(), key=lambda item: item[1].order):
         made = chooser.add_parser(
             name,
-            say=say,
-            help=say(verb.summary),
-            description=say(verb.description),
-            epilog=_examples(verb, say),
+            language=language,
+            help=verb.summary.get(language),
+            description=verb.description.get(language),
+            epilog=_examples(verb, language),
             parents=[common],
         )
         verb.arguments(made, say)
@@ -106,18 +121,18 @@ def parser(language: Language) -> argparse.ArgumentParser:
 class Parser(argparse.ArgumentParser):
     """An option parser that keeps paragraphs, takes no shortened options and says where help is."""
 
-    def __init__(self, prog: str, say: Callable[[Text], str], **settings: Any) -> None:
+    def __init__(self, prog: str, language: Language, **settings: Any) -> None:
         def lines(prog: str) -> argparse.HelpFormatter:
             width = min(shutil.get_terminal_size().columns, 100) - 2
             return _Paragraphs(prog, max_help_position=30, width=width)
 
-        self.say = say
+        self.language = language
         super().__init__(prog, formatter_class=lines, allow_abbrev=False, **settings)
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
-        word = self.say(Text(de="Fehler", en="error"))
-        self.exit(2, f"{self.prog}: {word}: {message}\n{self.say(HINT).format(prog=self.prog)}\n")
+        word = Text(de="Fehler", en="error").get(self.language)
+        self.exit(2, f"{self.prog}: {word}: {message}\n{HINT.get(self.language).format(prog=self.prog)}\n")
 
 
 def _print_help(top: argparse.ArgumentParser) -> int:
@@ -135,17 +150,18 @@ class _Paragraphs(argparse.HelpFormatter):
         )
 
 
-def _common(say: Callable[[Text], str], default: str | None) -> Parser:
+def _common(language: Language, default: str | None) -> Parser:
     """Options that may stand before and after the verb."""
-    common = Parser("leitstand", say, add_help=False)
-    common.add_argument("--home", metavar=say(Text(de="ORDNER", en="FOLDER")), default=default, help=say(HOME))
-    common.add_argument("--lang", choices=LANGUAGES, default=default, help=say(LANG))
+    common = Parser("leitstand", language, add_help=False)
+    folder = Text(de="ORDNER", en="FOLDER").get(language)
+    common.add_argument("--home", metavar=folder, default=default, help=HOME.get(language))
+    common.add_argument("--lang", choices=LANGUAGES, default=default, help=LANG.get(language))
     return common
 
 
-def _examples(verb: Verb, say: Callable[[Text], str]) -> str:
-    title = say(Text(de="Beispiele", en="examples"))
-    return f"{title}:\n" + "\n".join(f"  {line}\n      {say(why)}" for line, why in verb.examples)
+def _examples(verb: Verb, language: Language) -> str:
+    title = Text(de="Beispiele", en="examples").get(language)
+    return f"{title}:\n" + "\n".join(f"  {line}\n      {why.get(language)}" for line, why in verb.examples)
 
 
 def complain(error: LeitstandError, language: Language) -> None:
@@ -179,11 +195,47 @@ def _fault(error: Exception, home: str | None, language: Language) -> int:
     return FAULT
 
 
+PLAIN = {
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "\xa0": " ",
+    "\u202f": " ",
+    "–": "-",
+    "−": "-",
+    "·": "|",
+    "→": "->",
+    "×": "x",
+    "▲": "+",
+    "▼": "-",
+    "■": "=",
+    "✓": "+",
+    "✗": "x",
+    "…": "...",
+    "„": '"',
+    "“": '"',
+    "ä": "ae",
+    "ö": "oe",
+    "ü": "ue",
+    "Ä": "Ae",
+    "Ö": "Oe",
+    "Ü": "Ue",
+    "ß": "ss",
+}
+
+
 def _be_lenient() -> None:
-    """A terminal that cannot show a character gets a question mark, not a fault."""
+    """A terminal that cannot show a character gets a plain one, not a fault."""
+    codecs.register_error("plain", _plain)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors="plain")
+
+
+def _plain(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(PLAIN.get(sign, "?") for sign in error.object[error.start : error.end]), error.end
 
 
 def _forget_output() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from leitstand.cli.output import Cell, Column, Page
+from leitstand.cli.verb import Say
 from leitstand.foundation.errors import UnusableInput
 from leitstand.foundation.numbers import format_percent
 from leitstand.foundation.text import Language, Text
@@ -73,17 +74,16 @@ def _write(target: Path, text: str) -> None:
 
 
 def _show(one: Parsed, proposal: dict[str, Any], file: Path, target: Path, page: Page) -> None:
-    def say(de: str, en: str) -> str:
-        return Text(de=de, en=en).get(page.language)
+    say = Say(page.language)
 
     page.say(one.name, "strong")
     found = proposal.get("columns", [])
     preview = proposal.get("preview", [])
     columns = [
-        Column(say("Spalte der Datei", "Column of the file")),
-        Column(say("bedeutet", "means")),
-        Column(say("sicher", "sure"), number=True, rank=1),
-        Column(say("Beispiel", "Example"), flexible=True, rank=2),
+        Column(say(de="Spalte der Datei", en="Column of the file")),
+        Column(say(de="bedeutet", en="means")),
+        Column(say(de="sicher", en="sure"), number=True, rank=1),
+        Column(say(de="Beispiel", en="Example"), flexible=True, rank=2),
     ]
     rows: list[Sequence[str | Cell]] = [
         [
@@ -95,7 +95,8 @@ def _show(one: Parsed, proposal: dict[str, Any], file: Path, target: Path, page:
         for guess in found
     ]
     rows += [
-        [heading, Cell(say("nicht geladen", "not loaded"), "watch"), "", ""] for heading in proposal.get("unmapped", [])
+        [heading, Cell(say(de="nicht geladen", en="not loaded"), "watch"), "", ""]
+        for heading in proposal.get("unmapped", [])
     ]
     page.table(columns, rows)
     if one.error:

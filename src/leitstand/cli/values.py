@@ -26,6 +26,7 @@ WORSE = Text(de="schlechter", en="worse")
 MISSING = Text(de="(ohne Angabe)", en="(none)")
 REST = Text(de="(übrige)", en="(other)")
 OLDER = Text(de="{count} ältere Zeilen", en="{count} earlier rows")
+NOTHING = Text(de="In diesem Zeitraum gibt es dazu nichts.", en="There is nothing of it in this period.")
 NOT_FINAL = Text(de="noch nicht endgültig", en="not final yet")
 EARLIEST_SPARKLINE = 3
 
@@ -46,18 +47,24 @@ class Sheet:
     def print(self, values: Sequence[Value], condition: str = "", older: int = 0) -> None:
         """Title, period and data status, table, course. older: rows that are not shown."""
         self.head(values, condition)
+        if not values:
+            self.page.say(NOTHING, "watch")
+            return
         if len(values) == 1 and values[0].status in ("no_data", "waiting"):
             self.without_data(values[0])
             return
-        ordered = sorted(values, key=_place)
-        columns, rows = self._columns(values), [self._row(values, value) for value in ordered]
-        self.page.table(columns, rows)
+        self.table(values)
+        if older:
+            hidden = Text(de="1 ältere Zeile", en="1 earlier row") if older == 1 else OLDER.format(count=older)
+            self.page.say(f"{hidden.get(self.language)}: --all", "quiet")
+
+    def table(self, values: Sequence[Value]) -> None:
+        """A row per value, its course, and what the comparisons say."""
+        rows = [self._row(values, value) for value in sorted(values, key=place_of)]
+        self.page.table(self._columns(values), rows)
         self._course(values)
         for note in self._notes(values):
             self.page.say(f"· {note.get(self.language)}", "quiet")
-        if older:
-            rows = Text(de="1 ältere Zeile", en="1 earlier row") if older == 1 else OLDER.format(count=older)
-            self.page.say(f"{rows.get(self.language)}: --all", "quiet")
 
     def head(self, values: Sequence[Value], condition: str = "") -> None:
         title = find(self.metric).title.get(self.language)
@@ -66,20 +73,21 @@ class Sheet:
         span = _span(sorted({value.period for value in known}), self.language)
         parts = [title, *splits]
         self.page.say(" × ".join(parts), "strong")
-        self.page.say(" · ".join(filter(None, (span, condition))))
+        if span or condition:
+            self.page.say(" · ".join(filter(None, (span, condition))))
         self.page.say(self.status_line(values), "quiet")
 
     def status_line(self, values: Sequence[Value]) -> Text:
         """Data as of, source, definition."""
-        definition = values[0].definition if values else ""
-        if self._coverage is None:
-            return Text(de=f"Definition {definition}", en=f"Definition {definition}")
-        sources = ", ".join(self._systems)
-        de, en = format_day(self._coverage[1], "de"), format_day(self._coverage[1], "en")
-        return Text(
-            de=f"Datenstand {de} · Quelle {sources} · Definition {definition}",
-            en=f"Data as of {en} · source {sources} · definition {definition}",
-        )
+        de, en = [], []
+        if self._coverage is not None:
+            sources = ", ".join(self._systems)
+            de += [f"Datenstand {format_day(self._coverage[1], 'de')}", f"Quelle {sources}"]
+            en += [f"Data as of {format_day(self._coverage[1], 'en')}", f"source {sources}"]
+        if values:
+            de.append(f"Definition {values[0].definition}")
+            en.append(f"definition {values[0].definition}")
+        return Text(de=" · ".join(de), en=" · ".join(en))
 
     def without_data(self, value: Value) -> None:
         """What would feed it, and how to get there."""
@@ -235,7 +243,7 @@ def cell_name(cell: str | None, language: Language) -> str:
     return REST.get(language) if cell == OTHER else cell
 
 
-def _place(value: Value) -> tuple[Period, bool, float]:
+def place_of(value: Value) -> tuple[Period, bool, float]:
     """Oldest period first; in it the largest cell first and the rest last."""
     rest = value.value is None or OTHER in value.dims.values()
     return value.period, rest, -(value.value if value.value is not None else -inf)

@@ -18,6 +18,7 @@ from leitstand.foundation.errors import LeitstandError, UnusableInput
 from leitstand.foundation.home import Home
 from leitstand.foundation.text import Language, Text
 from leitstand.jobs import accounting
+from leitstand.jobs.erasure import without_erased
 from leitstand.jobs.links import Links
 from leitstand.sources import sandbox
 from leitstand.sources.contract import Reject
@@ -91,6 +92,9 @@ def import_file(home: Home, path: Path, options: Mapping[str, Any] | None = None
         return known or _Import(links, store, path, digest, size, reading, progress).run(parsed)
 
 
+REFERENCE = Text(de="Nur zum Nachschlagen in der Datei; wird nicht geladen.", en="Only there to look things up; not loaded.")
+
+
 def mend(links: Links, store: Store) -> None:
     """Brings the control database in line with the store: what an interrupted import left behind is forgotten."""
     repaired = ledger.repair(links.alias, set(store.settle()))
@@ -118,6 +122,9 @@ class _Import:
         for number, one in enumerate(parsed, start=1):
             outcome = Outcome(self.path.name, one.name, connector=one.connector, rows_in=one.rows_in, notes=one.notes)
             outcomes.append(outcome)
+            if one.info.get("reference"):
+                outcome.rows_in, outcome.notes = 0, (*one.notes, REFERENCE)
+                continue
             if one.staged is None:
                 outcome.error, outcome.rejected = one.error, one.rows_in
                 continue
@@ -155,11 +162,13 @@ class _Import:
             currency=str(currency) if currency else None, loaded_at=self.at,
         )  # fmt: skip
         folder = raw.incoming(self.links.home, load_id)
-        keyed = keying.key(load, staged.tables, folder, self.links, self.links)
-        rejects = sorted((*one.rejects, *staged.rejects, *keyed.rejects), key=lambda reject: reject.row)
+        tables, erased = without_erased(alias, load.source_system, staged.tables)
+        keyed = keying.key(load, tables, folder, self.links, self.links)
+        used = (*staged.rejects, *erased, *keyed.rejects)
+        rejects = sorted((*one.rejects, *used), key=lambda reject: reject.row)
         refused = {reject.row for reject in rejects}
         outcome.load_id, outcome.rejects = load_id, tuple(rejects)
-        outcome.rejected = len({reject.row for reject in (*staged.rejects, *keyed.rejects)}) + len(one.rejects)
+        outcome.rejected = len({reject.row for reject in used}) + len(one.rejects)
         outcome.accepted = outcome.rows_in - outcome.rejected
         outcome.notes = (*one.notes, *staged.notes)
         outcome.control_totals = accounting.control_totals(staged.controls, refused)

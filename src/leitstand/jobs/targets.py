@@ -13,12 +13,12 @@ from leitstand.jobs.links import Links
 from leitstand.metrics.registry import find
 
 
-def target(home: Home, metric: str, grain: str, start: date, segment: str = "") -> Target | None:
-    """The target for a period, None where nobody set one."""
+def targets(home: Home, metric: str, grain: str) -> dict[tuple[date, str], Target]:
+    """All targets of a metric by first day and segment."""
     if not (home.path / "control.sqlite3").exists():
-        return None
-    found = plan.targets_for(Links.of(home).alias, metric, parse_grain(grain), start, segment=segment)
-    return found[0] if found and found[0].period_start == start else None
+        return {}
+    found = plan.targets_of(Links.of(home).alias, metric, parse_grain(grain))
+    return {(one.period_start, one.segment): one for one in found}
 
 
 def set_target(home: Home, metric: str, grain: str, day: date, value: float,

@@ -47,7 +47,7 @@ def is_additive(identity: str) -> bool:
     """Disjoint parts, in time and over dimensions, add up to the whole."""
     one = find(identity)
     if isinstance(one, Measure):
-        return one.additive
+        return one.additive and isinstance(one.time, str)
     return isinstance(one.kind, Sum) and not isinstance(one.kind, Stock) and all(
         measures()[leaf].additive and isinstance(measures()[leaf].time, str) for leaf in leaves_of(identity)
     )

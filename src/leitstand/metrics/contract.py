@@ -80,6 +80,8 @@ class Measure:
     where: which rows count; null counts as no. It may compare with `__start` and `__end`, the period's [start, end).
     value: what is summed, averaged or counted distinct; none for count.
     additive: sums over disjoint parts (of time and of dimensions) give the whole.
+    breaks: column that names the counting rule of the source, then the columns that say whose it is; a value over more
+        than one rule of the same owner says so.
     unit: currency amounts use the `_base` columns (reporting currency).
     """
 
@@ -91,6 +93,7 @@ class Measure:
     where: Callable[[Any], Any] | None = None
     joins: tuple[str, ...] = ()
     additive: bool = True
+    breaks: tuple[str, ...] = ()
     unit: Unit = "count"
     direction: Direction = "context"
     former_ids: tuple[str, ...] = ()
@@ -235,7 +238,8 @@ class Bridge:
 @dataclass(frozen=True, slots=True)
 class Input:
     """A metric or measure as part of a formula. at: the period itself, the one before, the same a year before, or
-    the mean over the `last` months up to its end (None where the data do not reach back that far). optional: no data count as nothing (the formula gets None).
+    the mean over the `last` months up to its end (None where the data do not reach back that far).
+    optional: no data count as nothing (the formula gets None).
     covered: None too where the data begin only after the start of that period (half a year is no base for growth).
     each: instead of the mean the formula gets the `last` months one by one, newest first, as (value, elapsed days),
         as far back as the data reach.

@@ -89,6 +89,7 @@ class Connector:
     recognise: how sure it is that the table is its own, 0 to 1; looks at the header and at most the first rows.
     read: raw table → staged rows. Both are pure functions: no clock, no network, no state.
     checked: against real exports, or only against published documents (then the command line says so).
+    reference: true for a table that is in the file only to look things up (a template's list): it is not read.
     """
 
     title: Text
@@ -100,4 +101,5 @@ class Connector:
     recognise: Callable[[RawTable], float]
     read: Callable[[RawTable], Staged]
     checked: Literal["real", "documents"] = "real"
+    reference: Callable[[RawTable], bool] = lambda raw: False
     former_ids: tuple[str, ...] = ()

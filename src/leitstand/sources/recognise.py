@@ -49,9 +49,9 @@ def connectors() -> dict[str, Connector]:
 def stage(raw: RawTable, options: AnyMapping[str, object]) -> tuple[str, Staged, dict[str, Any]]:
     """Connector id, staged rows, and what is known about the source as JSON-able values.
 
-    options: connector (id to use; "generic" = by mapping only), mappings (shape → mapping file or its values),
-    source_system (name for a source without connector).
-    info: delivery, currency (None = the home's), zone, feeds, source_system; for a mapped table also shape, mapping,
+    options: connector (id to use; "generic" = by mapping only), mapping (a mapping file's text, for this file),
+    mappings (remembered ones: shape → values), source_system (name for a source without connector).
+    info: reference (True: not read, only there to look things up), delivery, currency (None = the home's), zone, feeds, source_system; for a mapped table also shape, mapping,
     unmapped and, if it was proposed just now, proposal.
     Raises NotUnderstood, UnknownId for an unknown connector, UnusableInput for a wrong mapping.
     """
@@ -66,6 +66,8 @@ def stage(raw: RawTable, options: AnyMapping[str, object]) -> tuple[str, Staged,
             "zone": connector.zone,
             "feeds": list(connector.feeds),
         }
+        if connector.reference(raw):
+            return chosen, Staged({}), info | {"reference": True}
         return chosen, connector.read(raw), info
     return GENERIC, *_by_mapping(raw, options)
 
@@ -96,7 +98,7 @@ def _chosen(raw: RawTable, wanted: str | None) -> str | None:
 
 
 def _by_mapping(raw: RawTable, options: AnyMapping[str, object]) -> tuple[Staged, dict[str, Any]]:
-    remembered = cast(AnyMapping[str, Any], options.get("mappings") or {}).get(shape(raw))
+    remembered: Any = options.get("mapping") or cast(AnyMapping[str, Any], options.get("mappings") or {}).get(shape(raw))
     source_system = cast(str | None, options.get("source_system"))
     extra: dict[str, Any] = {}
     if remembered is not None:

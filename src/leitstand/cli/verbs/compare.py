@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from leitstand.cli.question import add_question, asked, last_day
 from leitstand.cli.verb import Say, Verb, add_output, words
-from leitstand.cli.verbs.show import add_question, asked, last_day
 from leitstand.foundation.errors import UnusableInput
-from leitstand.foundation.text import Text
+from leitstand.foundation.text import Language, Text
 
 if TYPE_CHECKING:
     from leitstand.cli.output import Cell, Column
@@ -26,28 +28,43 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
         nargs="+",
         action="extend",
         metavar=say(de="ART", en="KIND"),
-        help=say(de="nur diese: previous_period, previous_year, target, benchmark (mit --by), industry, competitor",
-                en="only these: previous_period, previous_year, target, benchmark (with --by), industry, competitor"),
+        help=say(
+            de="nur diese: previous_period, previous_year, target, benchmark (mit --by), industry, competitor",
+            en="only these: previous_period, previous_year, target, benchmark (with --by), industry, competitor",
+        ),
+    )
+    parser.add_argument(
+        "--template",
+        metavar=say(de="DATEI.xlsx", en="FILE.xlsx"),
+        help=say(
+            de="nichts vergleichen, sondern die Vorlage für Beobachtungen von Wettbewerbern schreiben",
+            en="compare nothing, but write the template for observations of competitors",
+        ),
     )
     target = parser.add_argument_group(say(de="Ziel setzen", en="set a target"))
     target.add_argument(
         "--set-target",
         type=float,
         metavar=say(de="WERT", en="VALUE"),
-        help=say(de="Ziel in der Einheit der Kennzahl; Prozente als 0.25",
-                en="target in the unit of the metric; percents as 0.25"),
+        help=say(
+            de="Ziel in der Einheit der Kennzahl; Prozente als 0.25",
+            en="target in the unit of the metric; percents as 0.25",
+        ),
     )
     target.add_argument(
         "--period",
         metavar=say(de="TAG", en="DAY"),
-        help=say(de="Zeitraum des Ziels: 2011-11, oder ein Tag darin; seine Länge sagt --grain",
-                en="period of the target: 2011-11, or a day in it; --grain says how long it is"),
+        help=say(
+            de="Zeitraum des Ziels: 2011-11, oder ein Tag darin; seine Länge sagt --grain",
+            en="period of the target: 2011-11, or a day in it; --grain says how long it is",
+        ),
     )
     target.add_argument(
         "--below",
         action="store_true",
-        help=say(de="das Ziel ist eine Obergrenze (sonst: mindestens)",
-                en="the target is an upper limit (default: at least)"),
+        help=say(
+            de="das Ziel ist eine Obergrenze (sonst: mindestens)", en="the target is an upper limit (default: at least)"
+        ),
     )
     add_output(parser, say)
 
@@ -58,6 +75,8 @@ def run(args: argparse.Namespace) -> int:
     from leitstand.cli.values import Sheet, flat
     from leitstand.workspace import Workspace
 
+    if args.template:
+        return write_template(Path(args.template), args.language)
     if args.set_target is not None:
         return set_target(args)
     if args.period or args.below:
@@ -80,33 +99,33 @@ def run(args: argparse.Namespace) -> int:
 def latest(found: Sequence[Value]) -> list[Value]:
     """The values of the latest complete period with a number; of the very latest, where none is complete."""
     whole = [value.period for value in found if value.complete and value.status == "ok"]
-    chosen = max(whole or [value.period for value in found])
+    chosen = max(whole or [value.period for value in found], default=None)
     return [value for value in found if value.period == chosen]
 
 
 def print_compared(sheet: Sheet, found: Sequence[Value]) -> None:
-    """One block per cell: the number, then a line per comparison."""
-    from leitstand.cli.values import cell_name
+    """One block per cell: the number, then a line per comparison; many cells with one comparison in one table."""
+    from leitstand.cli.values import NOTHING, cell_name, labels, place_of
     from leitstand.foundation.numbers import format_number
 
     sheet.head(found)
+    if not found:
+        sheet.page.say(NOTHING, "watch")
+        return
     if found[0].status in ("no_data", "waiting"):
         sheet.without_data(found[0])
         return
-    for value in found:
+    if len(found) > 1 and len(labels(found)) == 1:
+        sheet.table(found)
+        return
+    for value in sorted(found, key=place_of):
         cell = " · ".join(cell_name(one, sheet.language) for one in value.dims.values())
         sheet.page.blank()
-        remark = sheet.remark(value)
-        number = " ".join(
-            filter(
-                None,
-                (
-                    sheet.number(value, value.value),
-                    f"(n = {format_number(value.n, sheet.language)})",
-                    sheet.interval(value),
-                ),
-            )
-        )
+        remark, interval = sheet.remark(value), sheet.interval(value)
+        if interval:
+            interval = Text(de=f"95 %-Bereich {interval}", en=f"95% interval {interval}").get(sheet.language)
+        number = f"{sheet.number(value, value.value)} (n = {format_number(value.n, sheet.language)})"
+        number = f"{number} {interval}".rstrip()
         sheet.page.say(f"{cell}: {number}" if cell else number, "strong")
         if remark.text:
             sheet.page.say(remark.text, remark.style)
@@ -120,11 +139,11 @@ def comparison_table(sheet: Sheet, value: Value) -> tuple[list[Column], list[lis
     say = Say(sheet.language)
 
     columns = [
-        Column(say("Vergleich mit", "Compared with"), flexible=True),
-        Column(say("Zeitraum", "Period"), rank=2),
-        Column(say("Wert", "Value"), number=True),
-        Column(say("Veränderung", "Change"), number=True),
-        Column(say("Hinweis", "Remark"), flexible=True, rank=3),
+        Column(say(de="Vergleich mit", en="Compared with"), flexible=True),
+        Column(say(de="Zeitraum", en="Period"), rank=2),
+        Column(say(de="Wert", en="Value"), number=True),
+        Column(say(de="Veränderung", en="Change"), number=True),
+        Column(say(de="Hinweis", en="Remark"), flexible=True, rank=3),
     ]
     rows: list[list[str | Cell]] = []
     for one in value.comparisons:
@@ -134,6 +153,23 @@ def comparison_table(sheet: Sheet, value: Value) -> tuple[list[Column], list[lis
             [one.label.get(sheet.language), period, sheet.number(value, one.value), sheet.change(value, one), note]
         )
     return columns, rows
+
+
+def write_template(target: Path, language: Language) -> int:
+    """Writes the workbook; never over a file that is there."""
+    from leitstand.cli.output import Page
+    from leitstand.jobs.templates import write_competitor_template
+
+    if target.exists():
+        raise UnusableInput(
+            Text(de=f"„{target}“ gibt es schon.", en=f"'{target}' already exists."),
+            Text(de="Nennen Sie eine neue Datei.", en="Name a new file."),
+        )
+    write_competitor_template(target, language)
+    page = Page(language)
+    page.say(Text(de="Vorlage geschrieben. Füllen Sie sie aus, dann:", en="Template written. Fill it in, then:"))
+    page.command(f"leitstand import {shlex.quote(str(target))}", 2)
+    return 0
 
 
 def set_target(args: argparse.Namespace) -> int:
@@ -174,8 +210,12 @@ def set_target(args: argparse.Namespace) -> int:
     value = format_value(args.set_target, one.unit, Links.of(home).currency, args.language)
     label = period.label(args.language)
     limit = Text(de="höchstens", en="at most") if args.below else Text(de="mindestens", en="at least")
-    Page(args.language).say(de=f"Ziel gesetzt: {one.title.de}, {label}: {limit.de} {value}.",
-            en=f"Target set: {one.title.en}, {label}: {limit.en} {value}.")
+    Page(args.language).say(
+        Text(
+            de=f"Ziel gesetzt: {one.title.de}, {label}: {limit.de} {value}.",
+            en=f"Target set: {one.title.en}, {label}: {limit.en} {value}.",
+        )
+    )
     return 0
 
 

@@ -37,14 +37,17 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
         "files",
         nargs="+",
         metavar=file,
-        help=say(de="CSV, XLSX, XLS, ODS, JSON, Parquet, auch gepackt",
-                en="CSV, XLSX, XLS, ODS, JSON, Parquet, packed ones too"),
+        help=say(
+            de="CSV, XLSX, XLS, ODS, JSON, Parquet, auch gepackt",
+            en="CSV, XLSX, XLS, ODS, JSON, Parquet, packed ones too",
+        ),
     )
     parser.add_argument(
         "--connector",
         metavar="ID",
-        help=say(de="mit diesem Anschluss lesen (`leitstand sources`)",
-                en="read with this connector (`leitstand sources`)"),
+        help=say(
+            de="mit diesem Anschluss lesen (`leitstand sources`)", en="read with this connector (`leitstand sources`)"
+        ),
     )
     parser.add_argument(
         "--mapping",
@@ -54,14 +57,18 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument(
         "--propose",
         metavar=file,
-        help=say(de="nichts laden, sondern eine Zuordnungsdatei vorschlagen und hier ablegen",
-                en="load nothing, but propose a mapping file and write it here"),
+        help=say(
+            de="nichts laden, sondern eine Zuordnungsdatei vorschlagen und hier ablegen",
+            en="load nothing, but propose a mapping file and write it here",
+        ),
     )
     parser.add_argument(
         "--source",
         metavar="NAME",
-        help=say(de="Name des Quellsystems, wenn es keinen Anschluss hat",
-                en="name of the source system, if it has no connector"),
+        help=say(
+            de="Name des Quellsystems, wenn es keinen Anschluss hat",
+            en="name of the source system, if it has no connector",
+        ),
     )
     parser.add_argument(
         "--strict",

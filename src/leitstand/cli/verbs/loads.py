@@ -37,8 +37,10 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
         nargs="?",
         choices=("list", "withdraw"),
         default="list",
-        help=say(de="list (sonst) zeigt alle, withdraw nimmt einen zurück, als wäre er nie gekommen",
-                en="list (default) shows all, withdraw takes one back as if it had never come"),
+        help=say(
+            de="list (sonst) zeigt alle, withdraw nimmt einen zurück, als wäre er nie gekommen",
+            en="list (default) shows all, withdraw takes one back as if it had never come",
+        ),
     )
     parser.add_argument(
         "load",
@@ -63,7 +65,11 @@ def run(args: argparse.Namespace) -> int:
     elif args.csv:
         print_csv(found, CSV_HEADER)
     elif not found:
-        Page(args.language).say(de="Noch nichts geladen. → `leitstand import DATEI`", en="Nothing loaded yet. → `leitstand import FILE`")
+        Page(args.language).say(
+            Text(
+                de="Noch nichts geladen. → `leitstand import DATEI`", en="Nothing loaded yet. → `leitstand import FILE`"
+            )
+        )
     else:
         print_loads(found, args.language)
     return 0
@@ -84,8 +90,12 @@ def withdraw(args: argparse.Namespace) -> int:
     if args.json:
         print_json({"load_id": args.load, "state": "withdrawn"})
     else:
-        Page(args.language).say(de=f"{args.load} ist zurückgenommen, als wäre er nie gekommen.",
-                en=f"{args.load} is withdrawn as if it had never come.")
+        Page(args.language).say(
+            Text(
+                de=f"{args.load} ist zurückgenommen, als wäre er nie gekommen.",
+                en=f"{args.load} is withdrawn as if it had never come.",
+            )
+        )
     return 0
 
 
@@ -96,13 +106,13 @@ def print_loads(found: Sequence[dict[str, Any]], language: Language) -> None:
     say = Say(language)
 
     columns = [
-        Column(say("Ladevorgang", "Load")),
-        Column(say("Datei", "File"), flexible=True),
-        Column(say("Quelle", "Source"), flexible=True, rank=2),
-        Column(say("Geladen (UTC)", "Loaded (UTC)"), rank=3),
-        Column(say("übernommen", "accepted"), number=True),
-        Column(say("zurückgewiesen", "rejected"), number=True, rank=1),
-        Column(say("Stand", "State")),
+        Column(say(de="Ladevorgang", en="Load")),
+        Column(say(de="Datei", en="File"), flexible=True),
+        Column(say(de="Quelle", en="Source"), flexible=True, rank=2),
+        Column(say(de="Geladen (UTC)", en="Loaded (UTC)"), rank=3),
+        Column(say(de="übernommen", en="accepted"), number=True),
+        Column(say(de="zurückgewiesen", en="rejected"), number=True, rank=1),
+        Column(say(de="Stand", en="State")),
     ]
     rows = [
         [
@@ -119,8 +129,12 @@ def print_loads(found: Sequence[dict[str, Any]], language: Language) -> None:
     page = Page(language)
     page.table(columns, rows)
     if any(one["rejected"] and one["state"] == "done" for one in found):
-        page.say(de="→ `leitstand rejects` zeigt, was zurückgewiesen wurde.",
-                en="→ `leitstand rejects` shows what was rejected.")
+        page.say(
+            Text(
+                de="→ `leitstand rejects` zeigt, was zurückgewiesen wurde.",
+                en="→ `leitstand rejects` shows what was rejected.",
+            )
+        )
 
 
 def when(text: str, language: Language) -> str:

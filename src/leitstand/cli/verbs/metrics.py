@@ -32,14 +32,18 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
         "metric",
         nargs="?",
         metavar="ID",
-        help=say(de="eine Kennzahl: Definition, Formel, Vorbehalt, Rechenbeispiel",
-                en="one metric: definition, formula, caveat, worked example"),
+        help=say(
+            de="eine Kennzahl: Definition, Formel, Vorbehalt, Rechenbeispiel",
+            en="one metric: definition, formula, caveat, worked example",
+        ),
     )
     parser.add_argument(
         "--family",
         metavar=say(de="FAMILIE", en="FAMILY"),
-        help=say(de="nur diese: revenue, satisfaction, website, cash, social, crm",
-                en="only this: revenue, satisfaction, website, cash, social, crm"),
+        help=say(
+            de="nur diese: revenue, satisfaction, website, cash, social, crm",
+            en="only this: revenue, satisfaction, website, cash, social, crm",
+        ),
     )
     parser.add_argument(
         "--search",
@@ -50,7 +54,17 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument(
         "--measures",
         action="store_true",
-        help=say(de="auch die Messgrößen, aus denen Kennzahlen bestehen", en="also the measures that metrics are made of"),
+        help=say(
+            de="auch die Messgrößen, aus denen Kennzahlen bestehen", en="also the measures that metrics are made of"
+        ),
+    )
+    parser.add_argument(
+        "--tree",
+        action="store_true",
+        help=say(
+            de="mit ID: woraus sich die Kennzahl exakt zusammensetzt",
+            en="with an id: what exactly the metric is made up of",
+        ),
     )
     add_output(parser, say)
 
@@ -61,6 +75,10 @@ def run(args: argparse.Namespace) -> int:
     from leitstand.workspace import Workspace
 
     workspace = Workspace(args.home)
+    if args.tree:
+        from leitstand.cli.branches import show_tree
+
+        return show_tree(args.metric, args.language, as_json=args.json)
     if args.metric:
         from leitstand.cli.card import as_data, print_card
 
@@ -106,20 +124,20 @@ def print_list(found: list[dict[str, Any]], page: Page) -> None:
     say = Say(page.language)
 
     if not found:
-        page.say(de="Keine Kennzahl passt.", en="No metric matches.")
+        page.say(Text(de="Keine Kennzahl passt.", en="No metric matches."))
         return
     columns = [
-        Column(say("Kennzahl", "Metric"), flexible=True, least=30),
+        Column(say(de="Kennzahl", en="Metric"), flexible=True, least=30),
         Column("ID"),
-        Column(say("Daten", "Data")),
-        Column(say("gespeist von", "fed by"), flexible=True, rank=1, least=24),
+        Column(say(de="Daten", en="Data")),
+        Column(say(de="gespeist von", en="fed by"), flexible=True, rank=1, least=24),
     ]
-    yes, no = Cell(say("✓ ja", "✓ yes"), "good"), Cell(say("– nein", "– no"), "quiet")
+    yes, no = Cell(say(de="✓ ja", en="✓ yes"), "good"), Cell(say(de="– nein", en="– no"), "quiet")
     rows: list[list[str | Cell]] = []
     for family in dict.fromkeys(one["family"] for one in found):
         members = [one for one in found if one["family"] == family]
         there = sum(one["available"] for one in members)
-        count = say(f"{there} von {len(members)} mit Daten", f"{there} of {len(members)} with data")
+        count = say(de=f"{there} von {len(members)} mit Daten", en=f"{there} of {len(members)} with data")
         rows += [[""] * len(columns)] if rows else []
         rows.append([Cell(FAMILIES[family].get(page.language), "strong"), Cell(count, "quiet"), "", ""])
         rows += [
@@ -127,7 +145,7 @@ def print_list(found: list[dict[str, Any]], page: Page) -> None:
             for one in members
         ]
     page.table(columns, rows)
-    page.say(de="Definition: `leitstand metrics ID`", en="Definition: `leitstand metrics ID`")
+    page.say(Text(de="Definition: `leitstand metrics ID`", en="Definition: `leitstand metrics ID`"), "quiet")
 
 
 def _for_csv(one: dict[str, Any]) -> dict[str, Any]:

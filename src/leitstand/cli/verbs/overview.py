@@ -125,21 +125,26 @@ def print_families(
 
     say = Say(page.language)
 
-    page.say(say("Überblick", "Overview"), "strong")
+    page.say(say(de="Überblick", en="Overview"), "strong")
     if any(found.values()):
         day = format_day(workspace.facts.as_of, page.language)
-        page.say(de=f"Datenstand {day}, je Kennzahl der letzte volle Zeitraum",
-                en=f"Data as of {day}, each metric in its latest complete period")
+        page.say(
+            Text(
+                de=f"Datenstand {day}, je Kennzahl der letzte volle Zeitraum",
+                en=f"Data as of {day}, each metric in its latest complete period",
+            ),
+            "quiet",
+        )
     else:
-        page.say(de="Noch keine Daten. → `leitstand import DATEI`", en="No data yet. → `leitstand import FILE`")
+        page.say(Text(de="Noch keine Daten. → `leitstand import DATEI`", en="No data yet. → `leitstand import FILE`"))
     page.blank()
     columns = [
-        Column(say("Kennzahl", "Metric"), flexible=True, least=28),
-        Column(say("Zeitraum", "Period"), rank=3),
-        Column(say("Wert", "Value"), number=True),
-        Column(say("zur Vorperiode", "on period before"), number=True, rank=2),
-        Column(say("zum Vorjahr", "on year before"), number=True, rank=1),
-        Column(say("Urteil", "Verdict")),
+        Column(say(de="Kennzahl", en="Metric"), flexible=True, least=28),
+        Column(say(de="Zeitraum", en="Period"), rank=3),
+        Column(say(de="Wert", en="Value"), number=True),
+        Column(say(de="zur Vorperiode", en="on period before"), number=True, rank=2),
+        Column(say(de="zum Vorjahr", en="on year before"), number=True, rank=1),
+        Column(say(de="Urteil", en="Verdict")),
     ]
     rows: list[list[str | Cell]] = []
     for family, values in found.items():
@@ -153,8 +158,13 @@ def print_families(
     waiting = [FAMILIES[family].get(page.language) for family, values in found.items() if not values]
     if waiting:
         names = ", ".join(waiting)
-        page.say(de=f"Ohne Daten: {names}. `leitstand metrics` zeigt, was sie speist.",
-                en=f"Without data: {names}. `leitstand metrics` shows what feeds them.")
+        page.say(
+            Text(
+                de=f"Ohne Daten: {names}. `leitstand metrics` zeigt, was sie speist.",
+                en=f"Without data: {names}. `leitstand metrics` shows what feeds them.",
+            ),
+            "quiet",
+        )
 
 
 def row(value: Value, language: Language) -> list[str | Cell]:

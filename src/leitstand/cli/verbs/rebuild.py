@@ -12,8 +12,10 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument(
         "--rewrite",
         action="store_true",
-        help=say(de="nur die geltenden Zeilen in eine neue Datei schreiben: Gelöschtes ist dann auch von der Platte",
-                en="only copy the living rows into a new file: what was deleted is then gone from the disk too"),
+        help=say(
+            de="nur die geltenden Zeilen in eine neue Datei schreiben: Gelöschtes ist dann auch von der Platte",
+            en="only copy the living rows into a new file: what was deleted is then gone from the disk too",
+        ),
     )
     add_output(parser, say)
 
@@ -34,8 +36,12 @@ def run(args: argparse.Namespace) -> int:
         if args.json:
             print_json({"rewritten": True})
         elif not args.csv:
-            page.say(de="Umgeschrieben; Gelöschtes ist von der Platte.",
-                    en="Rewritten; what was deleted is gone from the disk.")
+            page.say(
+                Text(
+                    de="Umgeschrieben; Gelöschtes ist von der Platte.",
+                    en="Rewritten; what was deleted is gone from the disk.",
+                )
+            )
         return 0
     differing = [name for name, after in rebuilt.after.items() if rebuilt.before and rebuilt.before.get(name) != after]
     if args.json:
@@ -49,14 +55,26 @@ def run(args: argparse.Namespace) -> int:
             ("table", "before", "after"),
         )
     elif not rebuilt.before:
-        page.say(de="Der Auswertungsspeicher war beschädigt und ist neu aufgebaut.",
-                en="The analytic store was damaged and is built anew.")
+        page.say(
+            Text(
+                de="Der Auswertungsspeicher war beschädigt und ist neu aufgebaut.",
+                en="The analytic store was damaged and is built anew.",
+            )
+        )
     elif not differing:
-        page.say(de=f"Neu aufgebaut: alle {len(rebuilt.after)} Tabellen sind Wert für Wert gleich.",
-                en=f"Built anew: all {len(rebuilt.after)} tables are equal, value by value.")
+        page.say(
+            Text(
+                de=f"Neu aufgebaut: alle {len(rebuilt.after)} Tabellen sind Wert für Wert gleich.",
+                en=f"Built anew: all {len(rebuilt.after)} tables are equal, value by value.",
+            )
+        )
     else:
-        page.say(de="Neu aufgebaut; diese Tabellen waren anders als der Rohspeicher sagt:",
-                en="Built anew; these tables had differed from what the raw store says:")
+        page.say(
+            Text(
+                de="Neu aufgebaut; diese Tabellen waren anders als der Rohspeicher sagt:",
+                en="Built anew; these tables had differed from what the raw store says:",
+            )
+        )
         page.table(
             [Column(Text(de="Tabelle", en="Table").get(args.language))], [[Cell(name, "watch")] for name in differing]
         )

@@ -29,15 +29,19 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
         "load",
         nargs="?",
         metavar=say(de="LADEVORGANG", en="LOAD"),
-        help=say(de="Nummer des Ladevorgangs; ohne sie alle, die Zeilen zurückwiesen",
-                en="id of the load; without it all that rejected rows"),
+        help=say(
+            de="Nummer des Ladevorgangs; ohne sie alle, die Zeilen zurückwiesen",
+            en="id of the load; without it all that rejected rows",
+        ),
     )
     way = parser.add_mutually_exclusive_group()
     way.add_argument(
         "--out",
         metavar=file,
-        help=say(de="die Zeilen wie in der Datei als CSV schreiben, zum Korrigieren",
-                en="write the rows as they stood as CSV, to be corrected"),
+        help=say(
+            de="die Zeilen wie in der Datei als CSV schreiben, zum Korrigieren",
+            en="write the rows as they stood as CSV, to be corrected",
+        ),
     )
     way.add_argument(
         "--load",
@@ -84,7 +88,7 @@ def show_loads(home: Home, args: argparse.Namespace) -> int:
         return 0
     page = Page(args.language)
     if not found:
-        page.say(de="Keine Zeile wurde zurückgewiesen.", en="No row was rejected.")
+        page.say(Text(de="Keine Zeile wurde zurückgewiesen.", en="No row was rejected."))
         return 0
     titles = [
         Text(de="Ladevorgang", en="Load"),
@@ -107,7 +111,9 @@ def show_loads(home: Home, args: argparse.Namespace) -> int:
             for one in found
         ],
     )
-    page.say(de="→ `leitstand rejects LADEVORGANG` zeigt die Zeilen.", en="→ `leitstand rejects LOAD` shows the rows.")
+    page.say(
+        Text(de="→ `leitstand rejects LADEVORGANG` zeigt die Zeilen.", en="→ `leitstand rejects LOAD` shows the rows.")
+    )
     return 0
 
 
@@ -133,7 +139,9 @@ def show_rows(home: Home, args: argparse.Namespace) -> int:
         else:
             print_json([{**row, "cells": dict(one.cells)} for row, one in zip(rows, found, strict=True)])
     elif not found:
-        Page(args.language).say(de="Dieser Ladevorgang hat keine Zeile zurückgewiesen.", en="This load rejected no row.")
+        Page(args.language).say(
+            Text(de="Dieser Ladevorgang hat keine Zeile zurückgewiesen.", en="This load rejected no row.")
+        )
     else:
         print_rejects(found, Page(args.language), args.load, len(found) if args.all else MOST)
     return 0
@@ -158,7 +166,11 @@ def write(home: Home, load_id: str, target: Path, language: Language) -> int:
             Text(de="Nennen Sie eine neue Datei.", en="Name a new file."),
         ) from error
     page = Page(language)
-    page.say(de=f"{rows} Zeilen geschrieben. Korrigieren Sie sie, dann:", en=f"{rows} rows written. Correct them, then:")
+    page.say(
+        Text(
+            de=f"{rows} Zeilen geschrieben. Korrigieren Sie sie, dann:", en=f"{rows} rows written. Correct them, then:"
+        )
+    )
     page.command(f"leitstand rejects {load_id} --load {shlex.quote(str(target))}", 2)
     return 0
 

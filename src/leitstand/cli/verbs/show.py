@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from leitstand.cli.question import add_question, asked, last_day
 from leitstand.cli.verb import Say, Verb, add_output, words
-from leitstand.foundation.period import GRAINS, add_months, parse_day
 from leitstand.foundation.text import Text
 
 if TYPE_CHECKING:
     from leitstand.metrics.compute.result import Value
-    from leitstand.workspace import Workspace
 
 MOST_PERIODS = 24
 MOST_ROWS = 60
@@ -25,102 +23,20 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
         nargs="+",
         action="extend",
         metavar=say(de="ART", en="KIND"),
-        help=say(de="Vergleich: previous_period, previous_year, target, benchmark, industry, competitor",
-                en="comparison: previous_period, previous_year, target, benchmark, industry, competitor"),
+        help=say(
+            de="Vergleich: previous_period, previous_year, target, benchmark, industry, competitor",
+            en="comparison: previous_period, previous_year, target, benchmark, industry, competitor",
+        ),
     )
     parser.add_argument(
         "--all",
         action="store_true",
-        help=say(de=f"alle Zeiträume, nicht nur die letzten {MOST_PERIODS}",
-                en=f"all periods, not only the last {MOST_PERIODS}"),
+        help=say(
+            de=f"alle Zeiträume, nicht nur die letzten {MOST_PERIODS}",
+            en=f"all periods, not only the last {MOST_PERIODS}",
+        ),
     )
     add_output(parser, say)
-
-
-def add_question(parser: argparse.ArgumentParser, say: Say) -> None:
-    """What is asked: metric, periods, cells."""
-    dimension, condition, day = (
-        say(de="DIMENSION", en="DIM"),
-        say(de="DIM=WERT", en="DIM=VALUE"),
-        say(de="TAG", en="DAY"),
-    )
-    parser.add_argument(
-        "metric",
-        metavar="ID",
-        help=say(de="Kennzahl oder Messgröße (`leitstand metrics`)", en="metric or measure (`leitstand metrics`)"),
-    )
-    parser.add_argument(
-        "--grain",
-        default="month",
-        choices=GRAINS,
-        metavar=say(de="ZEITRAUM", en="GRAIN"),
-        help=say(de=f"je {', '.join(GRAINS)} (sonst month)", en=f"per {', '.join(GRAINS)} (default month)"),
-    )
-    parser.add_argument(
-        "--by",
-        nargs="+",
-        action="extend",
-        metavar=dimension,
-        help=say(de="gliedern nach bis zu drei Dimensionen: `--by a b`, `--by a --by b` oder `--by a,b`",
-                en="split by up to three dimensions: `--by a b`, `--by a --by b` or `--by a,b`"),
-    )
-    parser.add_argument(
-        "--where",
-        nargs="+",
-        action="extend",
-        metavar=condition,
-        default=[],
-        help=say(de="nur diese Fälle: country=Germany, country=Germany|France, channel!=web, segment=(none)",
-                en="only these cases: country=Germany, country=Germany|France, channel!=web, segment=(none)"),
-    )
-    parser.add_argument(
-        "--from",
-        dest="start",
-        metavar=day,
-        help=say(de="erster Tag; 2011-03 und 2011 meinen ihren ersten Tag",
-                en="first day; 2011-03 and 2011 mean their first day"),
-    )
-    parser.add_argument(
-        "--to",
-        dest="end",
-        metavar=day,
-        help=say(de="letzter Tag, er zählt mit; 2011-03 und 2011 meinen den ganzen Monat, das ganze Jahr",
-                en="last day, included; 2011-03 and 2011 mean the whole month, the whole year"),
-    )
-    parser.add_argument(
-        "--as-of",
-        metavar=day,
-        help=say(de="Datenstand: so tun, als sei dies der letzte Tag", en="look as if this were the last day of the data"),
-    )
-
-
-def after(text: str) -> date:
-    """The day after the day, month or year written: the exclusive end. Raises UnusableInput."""
-    day = parse_day(text)
-    match len(text):
-        case 4:
-            return add_months(day, 12)
-        case 7:
-            return add_months(day, 1)
-    return day + timedelta(days=1)
-
-
-def asked(workspace: Workspace, args: argparse.Namespace, compare: list[str]) -> list[Value]:
-    """The values the options ask for."""
-    return workspace.values(
-        args.metric,
-        grain=args.grain,
-        by=words(args.by),
-        where=args.where,
-        start=parse_day(args.start) if args.start else None,
-        end=after(args.end) if args.end else None,
-        as_of=last_day(args),
-        compare=compare,
-    )
-
-
-def last_day(args: argparse.Namespace) -> date | None:
-    return after(args.as_of) - timedelta(days=1) if args.as_of else None
 
 
 def run(args: argparse.Namespace) -> int:

@@ -29,8 +29,10 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
         "source",
         nargs="?",
         metavar="ID",
-        help=say(de="eine Quelle: was sie liefert und welche Kennzahlen sie speist",
-                en="one source: what it delivers and which metrics it feeds"),
+        help=say(
+            de="eine Quelle: was sie liefert und welche Kennzahlen sie speist",
+            en="one source: what it delivers and which metrics it feeds",
+        ),
     )
     add_output(parser, say)
 
@@ -92,12 +94,12 @@ def print_list(found: list[dict[str, Any]], page: Page) -> None:
 
     columns = [
         Column("ID"),
-        Column(say("Quelle", "Source"), flexible=True),
-        Column(say("Lieferung", "Delivery"), rank=3),
-        Column(say("Währung", "Currency"), rank=2),
-        Column(say("Zeitzone", "Zone"), rank=4),
-        Column(say("geprüft", "checked"), rank=1),
-        Column(say("Kennzahlen", "Metrics"), number=True),
+        Column(say(de="Quelle", en="Source"), flexible=True),
+        Column(say(de="Lieferung", en="Delivery"), rank=3),
+        Column(say(de="Währung", en="Currency"), rank=2),
+        Column(say(de="Zeitzone", en="Zone"), rank=4),
+        Column(say(de="geprüft", en="checked"), rank=1),
+        Column(say(de="Kennzahlen", en="Metrics"), number=True),
     ]
     page.table(
         columns,
@@ -114,9 +116,14 @@ def print_list(found: list[dict[str, Any]], page: Page) -> None:
             for one in found
         ],
     )
-    page.say(de="Andere Dateien: `leitstand import DATEI` schlägt eine Zuordnung vor. Einzelheiten: "
+    page.say(
+        Text(
+            de="Andere Dateien: `leitstand import DATEI` schlägt eine Zuordnung vor. Einzelheiten: "
             "`leitstand sources ID`.",
-            en="Other files: `leitstand import FILE` proposes a mapping. Details: `leitstand sources ID`.")
+            en="Other files: `leitstand import FILE` proposes a mapping. Details: `leitstand sources ID`.",
+        ),
+        "quiet",
+    )
 
 
 def print_card(one: dict[str, Any], page: Page) -> None:

@@ -56,6 +56,11 @@ def targets_for(
     return list(rows)
 
 
+def targets_of(alias: str, metric: str, grain: Grain) -> list[Target]:
+    """Every target of a metric, whatever its segment, oldest first."""
+    return list(Target.objects.using(alias).filter(metric=metric, grain=grain).order_by("period_start", "segment"))
+
+
 def remove_target(alias: str, metric: str, grain: Grain, period_start: date, *, segment: str = "") -> bool:
     """Whether there was such a target."""
     rows = Target.objects.using(alias).filter(metric=metric, grain=grain, period_start=period_start, segment=segment)

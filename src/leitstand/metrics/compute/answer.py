@@ -11,12 +11,12 @@ from leitstand.foundation.period import Grain, Period, add_months, periods
 from leitstand.foundation.segment import Segment
 from leitstand.foundation.text import Text
 from leitstand.metrics.compute import scan
-from leitstand.metrics.compute.evaluator import Evaluator, Key, Number, leaves, leaves_of
+from leitstand.metrics.compute.evaluator import Evaluator, Key, Number, leaves, leaves_of, shifted
 from leitstand.metrics.compute.facts import StoreFacts
 
 from leitstand.metrics.compute.result import Value
 from leitstand.metrics.compute.scan import Question
-from leitstand.metrics.contract import Cohort, Derived, Measure, Metric, Model
+from leitstand.metrics.contract import Bridge, Cohort, Derived, Measure, Metric, Model
 from leitstand.metrics.compute.definition import fingerprint
 from leitstand.metrics.registry import dimension, dimensions, find, measures
 
@@ -103,7 +103,7 @@ def needed(identity: str) -> list[str]:
     one = find(identity)
     if isinstance(one, Measure):
         return [identity]
-    from leitstand.metrics.contract import Bridge, Ratio, Stock, Sum, signed
+    from leitstand.metrics.contract import Ratio, Stock, Sum, signed
 
     kind = one.kind.kind if isinstance(one.kind, Model) else one.kind
     match kind:
@@ -136,18 +136,43 @@ def folded(facts: StoreFacts, identity: str, question: Question) -> tuple[Questi
 
     Answers the question to ask and the cells that are still too small to be shown.
     """
-    counts = scan.persons(facts, leaves_of(identity), question)
+    counts = persons_behind(facts, identity, question)
     small: set[Key] = set()
     if question.by:
         folds: set[Key] = set()
         for index in range(len(question.periods)):
             folds |= cells_to_fold({key: number for key, number in counts.items() if key[0] == index})
         question = replace(question, folded=frozenset(folds))
-        counts = scan.persons(facts, leaves_of(identity), question) if folds else counts
+        counts = persons_behind(facts, identity, question) if folds else counts
     for key, number in counts.items():
         if 0 < number < SMALLEST_GROUP:
             small.add(key)
     return question, small
+
+
+def persons_behind(facts: StoreFacts, identity: str, question: Question) -> dict[Key, int]:
+    """How many natural persons stand behind each cell; where it compares with an earlier period, the fewer of both.
+
+    The loss of a single customer must not be read from a cell that is empty now.
+    """
+    found = dict(scan.persons(facts, leaves_of(identity), question))
+    for at in looks_back(identity):
+        earlier = replace(question, periods=shifted(question.periods, at, facts.fiscal_start))
+        for key, number in scan.persons(facts, leaves_of(identity), earlier).items():
+            found[key] = min(found.get(key, number), number)
+    return found
+
+
+def looks_back(identity: str) -> set[str]:
+    """The earlier periods that a metric is made of: previous, year_before."""
+    one = find(identity)
+    kind = None if isinstance(one, Measure) else one.kind
+    if isinstance(kind, Bridge):
+        return {"previous"}
+    if not isinstance(kind, Derived):
+        return set()
+    own = {part.at for part in kind.inputs.values() if part.at != "period"}
+    return own.union(*(looks_back(part.id) for part in kind.inputs.values()))
 
 
 def cells_to_fold(counts: Mapping[Key, int]) -> set[Key]:

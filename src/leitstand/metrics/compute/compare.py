@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -28,8 +28,8 @@ class Target(Protocol):
 
 
 REACHED, NOT_REACHED = Text(de="erreicht", en="reached"), Text(de="nicht erreicht", en="not reached")
-Targets = Callable[[str, str, date, str], Target | None]
-"""(metric, grain, first day, segment) → the target."""
+Targets = Callable[[str, str], Mapping[tuple[date, str], Target]]
+"""(metric, grain) → all its targets by first day and segment."""
 
 
 def compare(facts: StoreFacts, metric: str, ask: Ask, values: Sequence[Value], kinds: Iterable[str],
@@ -59,10 +59,11 @@ def compare(facts: StoreFacts, metric: str, ask: Ask, values: Sequence[Value], k
 
 def add_target(metric: str, ask: Ask, values: Sequence[Value], targets: Targets) -> None:
     """The target that somebody set for the period and cell, and whether it is reached so far."""
+    known = targets(metric, ask.grain)
     for value in values:
         cell = [f"{name}={NONE if seen is None else seen}" for name, seen in value.dims.items()]
         segment = " & ".join(filter(None, (str(ask.segment), *cell)))
-        target = targets(metric, value.period.grain, value.period.start, segment)
+        target = known.get((value.period.start, segment))
         comparison = Comparison("target", KINDS["target"], value.period)
         if target is None:
             comparison.note = Text(de="Kein Ziel gesetzt.", en="No target is set.")

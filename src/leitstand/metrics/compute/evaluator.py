@@ -8,7 +8,7 @@ from typing import Any
 
 from leitstand.foundation.period import Period, add_months, previous, year_before
 from leitstand.foundation.text import Text
-from leitstand.metrics.compute import bridge, indices, intervals, quantiles, scan, totals, variance
+from leitstand.metrics.compute import breaks, bridge, indices, intervals, quantiles, scan, totals, variance
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.compute.result import Status
 from leitstand.metrics.compute.scan import Amount, Cell, Question
@@ -96,12 +96,13 @@ class Evaluator:
     def numbers(self, identity: str, question: Question) -> dict[Key, Number]:
         """The metric or measure in every period and cell of the question that has rows; without a split in every period."""
         found = self._numbers(identity, question)
-        return totals.explained(self.facts, leaves_of(identity), question, found, NOTHING)
+        behind = leaves_of(identity)
+        return breaks.noted(self.facts, behind, question, totals.explained(self.facts, behind, question, found, NOTHING))
 
     def _numbers(self, identity: str, question: Question) -> dict[Key, Number]:
         one = find(identity)
         if isinstance(one, Measure):
-            kind: Kind = Sum(identity)
+            kind = Sum(identity)
             plain = question.by or one.additive
             return self._sum(kind, question) if plain else self._sum(kind, question, empty_is_zero=one.aggregate != "mean")
         return self._of_kind(one, one.kind, question)
@@ -193,7 +194,7 @@ class Evaluator:
             if lacking is not None:
                 found[key] = lacking
                 continue
-            values = {name: None if number is None else number.several or number.value for name, number in numbers.items()}
+            values = {name: one and (one.several or one.value) for name, one in numbers.items()}
             elapsed = question.periods[key[0]].upto(self.facts.as_of).days
             fraction = kind.formula(**values, days=max(elapsed, 1))
             n = min((one.n for name, one in numbers.items() if one and not kind.inputs[name].optional), default=0)

@@ -276,8 +276,8 @@ def persons(facts: StoreFacts, ids: Iterable[str], question: Question) -> Mappin
             continue
         if not all(reachable(table, dimension(name)) for name in splits):
             continue  # the denominator of a split that it ignores
-        known = {"customer.customer_key", "customer.customer_type"} if path(table, "customer") is not None else set()
-        rows = placed(facts, [identity], question, known | ({unnamed} if unnamed else set()))
+        known = {"customer.customer_type", customer_reference(table)} if path(table, "customer") is not None else set()
+        rows = placed(facts, [identity], question, {c for c in (*known, unnamed) if c and "." in c})
         rows = rows.mutate(__person=person_key(rows, table))
         counts = rows.group_by(["__period", *cell_columns(question)]).aggregate(__persons=rows["__person"].nunique())
         for row in counts.to_pyarrow().to_pylist():
@@ -301,6 +301,15 @@ def unnamed_person(table: str) -> str | None:
     return None
 
 
+def customer_reference(table: str) -> str:
+    """The column that holds the customer's key: the reference itself, known even where no customer row was loaded."""
+    steps = path(table, "customer") or ()
+    if not steps:
+        return "customer_key"
+    column = steps[-1][0]
+    return column if len(steps) == 1 else f"{steps[-2][1]}.{column}"
+
+
 def person_key(rows: Any, table: str) -> Any:
     """The key of the natural person a row belongs to, null for companies and rows without a person."""
     import ibis
@@ -308,9 +317,5 @@ def person_key(rows: Any, table: str) -> Any:
     unnamed = unnamed_person(table)
     if unnamed is not None:
         return rows[unnamed]
-    steps = path(table, "customer") or ()
-    own = rows["customer.customer_key"]
-    if len(steps) == 1:
-        own = rows[steps[0][0]]  # the reference itself: known even where no customer row was loaded
     company = (rows["customer.customer_type"] == "company").fill_null(False)
-    return company.ifelse(ibis.null("int64"), own)
+    return company.ifelse(ibis.null("int64"), rows[customer_reference(table)])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from leitstand.foundation.period import Period
 from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Ranges
-from leitstand.metrics.registry import measures
+from leitstand.metrics.registry import dimension, measures
 
 if TYPE_CHECKING:
     from leitstand.metrics.compute.facts import StoreFacts
@@ -86,7 +86,6 @@ def known(facts: StoreFacts, table: str, when: Ranges) -> tuple[Range | None, li
 
 def _columns_asked(table: str, question: Question) -> frozenset[str]:
     from leitstand.metrics.compute.scan import reachable
-    from leitstand.metrics.registry import dimension
 
     names = (*question.by, *(condition.dimension for condition in question.segment.conditions))
     return frozenset(column.rpartition(".")[2] for name in names for column in reachable(table, dimension(name)))
@@ -128,7 +127,7 @@ def _splits(ranges: Sequence[Range]) -> list[list[Range]]:
 
 
 def _of_owner(fitting: Sequence[Range], start: date, end: date) -> list[Range] | None:
-    """What fills the days of the period in which the owner reports; [] outside of them; None where nothing fills them."""
+    """What fills the days on which the owner reports; [] outside of them; None where nothing fills them."""
     if not fitting:
         return None
     start, end = max(start, min(one.start for one in fitting)), min(end, max(one.end for one in fitting))
@@ -189,7 +188,8 @@ def lookup(found: Sequence[Plan]) -> Any:
     )
 
 
-def explained(facts: StoreFacts, leaves: Iterable[str], question: Question, numbers: dict[Any, Any], nothing: Any) -> dict[Any, Any]:  # fmt: skip
+def explained(facts: StoreFacts, leaves: Sequence[str], question: Question, numbers: dict[Any, Any],
+              nothing: Any) -> dict[Any, Any]:  # fmt: skip
     """The numbers with a word on what fed them; nothing where the totals cannot answer (never a false zero).
 
     People and other distinct counts are read off only where one row is the whole answer.
@@ -202,8 +202,8 @@ def explained(facts: StoreFacts, leaves: Iterable[str], question: Question, numb
             note = plan.note
             if plan.level is not None and distinct and not plan.exact:
                 note = Text(
-                    de="Besucher lassen sich nicht aus mehreren Summen zusammenzählen.",
-                    en="Visitors cannot be added up from several totals.",
+                    de="Personen lassen sich nicht aus mehreren Summen zusammenzählen.",
+                    en="People cannot be added up from several totals.",
                 )
             if plan.level is None or note is not plan.note:
                 numbers = {key: number for key, number in numbers.items() if key[0] != index}

@@ -9,21 +9,29 @@ from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Facts, Relation
 
 
+STEPS = ("view", "cart", "checkout", "purchase")
+
+
 def build(facts: Facts) -> Any:
     import ibis
 
-    visits = facts.table("session_steps")
-    parts = []
-    for number, (step, following) in enumerate(pairwise(("view", "cart", "checkout", "purchase")), start=1):
-        reached = visits.filter(visits[f"{step}_at"].notnull())
-        went_on = reached[f"{following}_at"].notnull()
-        step_name = ibis.literal(f"{number} {step} → {following}")
-        parts.append(reached.select("session_id", funnel_step=step_name, went_on=went_on))
-    return ibis.union(*parts)
+    visits = facts.table("session_steps").filter(lambda t: t.view_at.notnull())
+    reached = {step: visits[f"{step}_at"].notnull() for step in STEPS}
+    passages = ibis.array(
+        [
+            ibis.struct({"name": f"{number} {step} → {after}", "reached": reached[step], "went_on": reached[after]})
+            for number, (step, after) in enumerate(pairwise(STEPS), start=1)
+        ]
+    )
+    rows = visits.select("session_id", passage=passages.unnest())
+    rows = rows.select(
+        "session_id", funnel_step=rows.passage["name"], reached=rows.passage["reached"], went_on=rows.passage["went_on"]
+    )
+    return rows.filter(rows.reached).drop("reached")
 
 
 RELATION = Relation(
-    title=Text(de="Durchgang durch die Stufen des Kauftrichters", en="Passage through the steps of the purchase funnel"),
+    title=Text(de="Durchgang durch den Kauftrichter", en="Passage through the purchase funnel"),
     build=build,
     sources=("session_steps",),
     references={"session_id": "web_session"},

@@ -13,8 +13,8 @@ DAYS_NEEDED = 3
 def build(facts: Facts) -> Any:
     """`week_on`: the week's Thursday (a week belongs to the month that holds most of its days).
 
-    A day counts with at least one record created or changed or report viewed; logging in alone does not. Weeks are those
-    with any use in the company, which ended by `as_of`; a seat counts in weeks in which it existed on all days.
+    A day counts with at least one record created or changed or report viewed; logging in alone does not. Weeks are
+    those with any use in the company that ended by `as_of`; a seat counts in weeks in which it existed on all days.
     """
     import ibis
 

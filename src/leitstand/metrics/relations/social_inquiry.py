@@ -19,7 +19,8 @@ def build(facts: Facts) -> Any:
     seconds = replied.ifelse(rows.replied_at, end).epoch_seconds() - rows.occurred_at.epoch_seconds()
     known = (seconds >= 0) | ~replied  # a reply before the question is a mistake in the data
     minutes = known.ifelse(ibis.greatest(seconds, 0) / 60.0, None)
-    return rows.select("interaction_id", "post_id", "occurred_on", waiting_minutes=minutes, is_open=~replied.fill_null(False))
+    is_open = ~replied.fill_null(False)
+    return rows.select("interaction_id", "post_id", "occurred_on", waiting_minutes=minutes, is_open=is_open)
 
 
 RELATION = Relation(

@@ -49,7 +49,8 @@ def _followers(facts: Facts, posts: Any) -> Any:
 
     days = facts.table("social_account_day")
     days = days.filter(days.followers.notnull()).join(_platforms(facts).select("account_id"), "account_id")
-    pairs = posts.join(days.select("account_id", "day", "followers"), "account_id").filter(lambda t: t.day <= t.published_on)
+    pairs = posts.join(days.select("account_id", "day", "followers"), "account_id")
+    pairs = pairs.filter(pairs.day <= pairs.published_on)
     last = ibis.window(group_by=pairs.post_id, order_by=pairs.day.desc())
     pairs = pairs.mutate(place=ibis.row_number().over(last)).filter(lambda t: t.place == 0)
     return pairs.select("post_id", "followers")

@@ -1,4 +1,4 @@
-"""People reached per day, as the platform counted them: per account, and for more only where one account is all there is."""
+"""People reached per day as the platform counted them: per account; for more only where there is but one account."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def _visits(facts: Facts) -> Any:
 
 
 def _purchases(facts: Facts) -> Any:
-    """Per visit with recorded events: purchases and their value; an order reported twice (page reloaded) counts once."""
+    """Per visit with recorded events: purchases and value; an order reported twice (page reloaded) counts once."""
     import ibis
 
     events = facts.table("web_event")

@@ -79,6 +79,7 @@ def _without(rows: pa.Table, rejected: Mapping[int, Reject]) -> pa.Table:
 
 def _write(connection: Any, load: Load, one: Table, rows: pa.Table, folder: Path, keys: KeyMap,
            vault: IdentityVault) -> int:  # fmt: skip
+    rows = _dated(load, one, rows)
     own = _own_keys(one, rows)
     columns = [one.column(name) for name in rows.column_names if name in one.names]
     extra = [n for n in rows.column_names if n not in one.names and n not in (ROW, "period_precision")]
@@ -114,6 +115,16 @@ def _write(connection: Any, load: Load, one: Table, rows: pa.Table, folder: Path
     _to_vault(connection, load, one, [c for c in columns if layout.in_vault(c)], row_key, vault)
     connection.execute(f"COPY keyed TO '{_literal(str(folder / one.name))}.parquet' (FORMAT parquet)")
     return int(connection.execute("SELECT count(*) FROM keyed").fetchone()[0])
+
+
+def _dated(load: Load, one: Table, rows: pa.Table) -> pa.Table:
+    """A snapshot that does not say when it was taken was taken when it came."""
+    missing = [name for name in one.key if name == one.event_time and name not in rows.column_names]
+    for name in missing:
+        column = one.column(name)
+        if column.type == "instant":
+            rows = rows.append_column(name, pa.repeat(pa.scalar(load.loaded_at, pa.timestamp("us")), len(rows)))
+    return rows
 
 
 def _converted(connection: Any, load: Load, one: Table, column: Column, keys: KeyMap, vault: IdentityVault) -> str:

@@ -3,7 +3,6 @@
 from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Example, Metric, Ratio
 
-
 METRIC = Metric(
     title=Text(de="CRM-Nutzungsquote", en="CRM adoption rate"),
     question=Text(
@@ -41,7 +40,7 @@ METRIC = Metric(
             start="2024-03-04",
             end="2024-03-11",
             value=0.4,
-            sum="employees 1 and 4 of 5; 2 only logged in, 3 worked on 2 days, 5 never; one has no seat, one left in the week",
+            sum="employees 1 and 4 of 5; 2 only logged in, 3 worked on 2 days; one has no seat, one left",
             grain="week",
             as_of="2024-03-10",
         ),

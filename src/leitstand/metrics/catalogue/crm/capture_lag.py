@@ -3,7 +3,6 @@
 from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Example, Metric, Quantile
 
-
 METRIC = Metric(
     title=Text(de="Erfassungsverzug (Median)", en="Capture lag (median)"),
     question=Text(

@@ -3,7 +3,6 @@
 from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Example, Metric, Quantile
 
-
 METRIC = Metric(
     title=Text(de="Erfassungsverzug (90. Perzentil)", en="Capture lag (90th percentile)"),
     question=Text(

@@ -3,7 +3,6 @@
 from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Example, Metric, Ratio
 
-
 METRIC = Metric(
     title=Text(de="Dokumentationsquote", en="Activity logging coverage"),
     question=Text(
@@ -42,7 +41,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.7,
-            sum="21 / 30; the entry for customer 30 is two days late; an opened mail and a call of nobody known do not count",
+            sum="21 / 30; the entry for customer 30 is two days off; opened mail and a nameless call do not count",
         ),
     ],
     source="Own definition after DAMA UK, Six Primary Dimensions of Data Quality (2013)",

@@ -3,7 +3,6 @@
 from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Example, Metric, Quantile
 
-
 METRIC = Metric(
     title=Text(de="Geteilt je Beitrag (Median)", en="Shares per post (median)"),
     question=Text(

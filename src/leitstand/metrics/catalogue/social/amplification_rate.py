@@ -3,7 +3,6 @@
 from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Example, Metric, Ratio
 
-
 METRIC = Metric(
     title=Text(de="Verbreitungsrate (Teilen)", en="Amplification rate"),
     question=Text(de="Wie oft wird ein Beitrag geteilt?", en="How often is a post shared?"),

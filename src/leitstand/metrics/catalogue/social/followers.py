@@ -3,7 +3,6 @@
 from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Example, Metric, Stock
 
-
 METRIC = Metric(
     title=Text(de="Follower", en="Followers"),
     question=Text(

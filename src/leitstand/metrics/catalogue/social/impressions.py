@@ -3,7 +3,6 @@
 from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Example, Metric, Sum
 
-
 METRIC = Metric(
     title=Text(de="Aufrufe / Impressionen", en="Views / impressions"),
     question=Text(de="Wie oft wurden eigene Inhalte gesehen?", en="How often was own content seen?"),

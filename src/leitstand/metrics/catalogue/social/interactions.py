@@ -3,7 +3,6 @@
 from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Example, Metric, Sum
 
-
 METRIC = Metric(
     title=Text(de="Interaktionen", en="Interactions"),
     question=Text(
@@ -45,7 +44,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=18,
-            sum="14 + 3 + 1 of the last reading; readings are running totals; clicks do not count; post 2 was never read",
+            sum="14 + 3 + 1 of the last reading; running totals; clicks do not count; post 2 was never read",
         ),
         Example(
             rows={

@@ -3,7 +3,6 @@
 from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Example, Metric, Sum
 
-
 METRIC = Metric(
     title=Text(de="Interaktionen mit Klicks", en="Interactions including clicks"),
     question=Text(

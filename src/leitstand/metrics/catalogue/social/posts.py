@@ -3,7 +3,6 @@
 from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Example, Metric, Sum
 
-
 METRIC = Metric(
     title=Text(de="Beiträge", en="Posts"),
     question=Text(de="Wie viele Beiträge wurden veröffentlicht?", en="How many posts were published?"),

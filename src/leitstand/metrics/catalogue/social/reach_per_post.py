@@ -3,7 +3,6 @@
 from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Example, Metric, Ratio
 
-
 METRIC = Metric(
     title=Text(de="Reichweite je Beitrag", en="Reach per post"),
     question=Text(de="Wie viele Menschen erreicht ein Beitrag?", en="How many people does a post reach?"),

@@ -3,7 +3,6 @@
 from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Example, Metric, Ratio
 
-
 METRIC = Metric(
     title=Text(de="Share of Voice (nach Reichweite)", en="Share of voice (by reach)"),
     question=Text(

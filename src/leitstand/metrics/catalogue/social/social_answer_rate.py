@@ -3,7 +3,6 @@
 from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Example, Metric, Ratio
 
-
 METRIC = Metric(
     title=Text(de="Antwortquote Social Media", en="Answer rate on social media"),
     question=Text(de="Wie viele Anfragen wurden beantwortet?", en="How many inquiries were answered?"),

@@ -3,7 +3,6 @@
 from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Example, Metric, Quantile
 
-
 METRIC = Metric(
     title=Text(de="Ladezeit (LCP, 75. Perzentil)", en="Page speed (LCP, 75th percentile)"),
     question=Text(

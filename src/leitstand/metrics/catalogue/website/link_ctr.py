@@ -3,7 +3,6 @@
 from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Example, Metric, Ratio
 
-
 METRIC = Metric(
     title=Text(de="Klickrate (Link)", en="Click-through rate (link)"),
     question=Text(

@@ -3,7 +3,6 @@
 from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Example, Metric, Ratio
 
-
 METRIC = Metric(
     title=Text(de="Seiten je Besuch", en="Pages per session"),
     question=Text(de="Wie viele Seiten sieht ein Besuch an?", en="How many pages does a visit look at?"),

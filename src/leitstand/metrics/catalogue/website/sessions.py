@@ -3,7 +3,6 @@
 from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Example, Metric, Sum
 
-
 METRIC = Metric(
     title=Text(de="Besuche (Sitzungen)", en="Sessions (visits)"),
     question=Text(de="Wie oft wurde die Website besucht?", en="How often was the website visited?"),

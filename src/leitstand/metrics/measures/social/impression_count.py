@@ -10,5 +10,6 @@ MEASURE = Measure(
     aggregate="sum",
     value=lambda day: day.views.coalesce(day.impressions),
     where=lambda day: day.views.coalesce(day.impressions).notnull(),
+    breaks=("definition_version", "account_id", "platform"),
     direction="up",
 )

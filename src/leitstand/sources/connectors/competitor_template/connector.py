@@ -20,7 +20,6 @@ from leitstand.sources.values.sheet import Sheet, recognised
 NEEDED = ("competitor", "metric", "value", "source", "observed_on", "confidence")
 _NO_CONFIDENCE = Text(de="ist weder hoch noch mittel noch niedrig", en="is neither high nor medium nor low")
 _EXAMPLE = Text(de="ist die Beispielzeile der Vorlage", en="is the example row of the template")
-_LIST = Text(de="steht nur zum Nachschlagen in der Vorlage", en="is in the template only to look it up")
 
 
 def recognise(raw: RawTable) -> float:
@@ -29,11 +28,7 @@ def recognise(raw: RawTable) -> float:
 
 
 def read(raw: RawTable) -> Staged:
-    """Competitors and observations; the template's example row and list of metrics are rejected with that reason."""
-    if _is_list(raw):
-        listed = Sheet(raw, headings(METRIC_LIST))
-        listed.reject("metric", pa.repeat(pa.scalar(True), len(listed)), _LIST)
-        return Staged({}, listed.rejects, listed.controls({}))
+    """Competitors and observations; the template's example row is rejected with that reason."""
     sheet = Sheet(raw, headings(COLUMNS))
     name = sheet.text("competitor", needed=True)
     for language in LANGUAGES:
@@ -79,5 +74,6 @@ CONNECTOR = Connector(
     currency=None,
     zone="Europe/Berlin",
     recognise=recognise,
+    reference=_is_list,
     read=read,
 )
