@@ -101,7 +101,7 @@ def test_cohort_retention(shop: Workspace, orders: pd.DataFrame) -> None:
         cohort, k = pd.Period(row.period_start, "M"), int(row.dims["months_since_first"])
         assert row.value == pytest.approx(active[(cohort, k)] / size[cohort], abs=1e-9)
         checked += 1
-    assert checked > 70
+    assert checked == 66  # eleven cohorts, months that have fully elapsed
 
 
 def test_splits_add_up_to_the_penny(shop: Workspace, lines: pd.DataFrame) -> None:
@@ -116,9 +116,11 @@ def test_splits_add_up_to_the_penny(shop: Workspace, lines: pd.DataFrame) -> Non
 def test_bridge_is_exact(shop: Workspace) -> None:
     revenue = shop.show("revenue_net", "quarter").value.tolist()
     signs = {"new": 1, "reactivation": 1, "expansion": 1, "contraction": -1, "churn": -1, "refund_only": 1, "unassigned": 1}
-    parts = {part: shop.show(f"rev_{part}", "quarter").value.tolist() for part in signs}
-    for index in range(1, len(revenue)):
-        change = sum(sign * parts[part][index] for part, sign in signs.items())
+    parts = {part: shop.values(f"rev_{part}", "quarter") for part in signs}
+    # the fourth quarter of 2010 is covered by December only: neither it nor the next one has a base to compare with
+    assert [value.status for value in parts["new"]] == ["not_enough_data"] * 2 + ["ok"] * 3
+    for index in range(2, len(revenue)):
+        change = sum(sign * (parts[part][index].value or 0) for part, sign in signs.items())
         assert change == pytest.approx(revenue[index] - revenue[index - 1], abs=0.005)
 
 

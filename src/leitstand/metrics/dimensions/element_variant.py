@@ -3,4 +3,10 @@
 from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Dimension
 
-DIMENSION = Dimension(title=Text(de="Variante", en="Variant"), columns=("element_day.variant", "page_element.variant",))
+DIMENSION = Dimension(
+    title=Text(de="Variante", en="Variant"),
+    columns=(
+        "element_day.variant",
+        "page_element.variant",
+    ),
+)

@@ -12,7 +12,9 @@ NEUTRAL = 0.1
 
 def band(score: Any) -> Any:
     """Scores from −1 to 1 in three bands."""
-    return score.isnull().ifelse(None, (score > NEUTRAL).ifelse("positive", (score < -NEUTRAL).ifelse("negative", "neutral")))
+    return score.isnull().ifelse(
+        None, (score > NEUTRAL).ifelse("positive", (score < -NEUTRAL).ifelse("negative", "neutral"))
+    )
 
 
 DIMENSION = Dimension(

@@ -8,7 +8,6 @@ from typing import Any
 from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Facts, Relation
 
-
 STEPS = ("view", "cart", "checkout", "purchase")
 
 
