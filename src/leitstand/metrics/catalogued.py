@@ -30,7 +30,7 @@ def entry(facts: StoreFacts, identity: str) -> dict[str, Any]:
         "unit": one.unit,
         "direction": one.direction,
         "additive": is_additive(identity),
-        "grains": list(GRAINS if is_measure else one.grains),
+        "grains": list(GRAINS if isinstance(one, Measure) else one.grains),
         "dimensions": sorted(dimensions_of(identity)),
         "fed_by": feeding(sorted(tables)),
         "tables": sorted(tables),

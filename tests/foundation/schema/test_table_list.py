@@ -92,6 +92,7 @@ DESIGN = {
     "competitor_observation": "competitor_id metric_key period value source_url method",
 }
 ADDED = {  # beyond the design: keys for tables it gives none, and columns that make a reference or a range definite
+    "competitor_observation": {"observed_on", "confidence"},
     "ticket_event": {"ticket_event_id"},
     "case_event": {"case_event_id"},
     "field_change": {"field_change_id"},

@@ -1,10 +1,14 @@
 """One row per customer who ever ordered: first, second and last order day, number of orders."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Facts, Relation
 
 
-def build(facts: Facts):
+def build(facts: Facts) -> Any:
     import ibis
 
     orders = facts.table("order")

@@ -15,7 +15,7 @@ from leitstand.foundation.home import Home
 from leitstand.foundation.text import Text
 from leitstand.store.database import layout
 
-WRITER_LIMITS = {"memory_limit": "4GiB", "threads": 2, "autoinstall_known_extensions": False,
+WRITER_LIMITS: dict[str, Any] = {"memory_limit": "4GiB", "threads": 2, "autoinstall_known_extensions": False,
                  "autoload_known_extensions": False, "allow_persistent_secrets": False}
 READER_LIMITS = WRITER_LIMITS | {"memory_limit": "2GiB"}
 KEEP_VERSIONS = 2
