@@ -122,7 +122,8 @@ class Workspace:
         from leitstand.metrics.compute.answer import Ask, answer
         from leitstand.metrics.compute.compare import compare as compared
 
-        facts = self.facts_as_of(_day(as_of))
+        day = _day(as_of)
+        facts = self.facts.at(day) if day else self.facts
         ask = Ask(parse_grain(grain), tuple(by), Segment.parse(list(where)), _day(start), _day(end))
         found = answer(facts, metric, ask)
         kinds = list(compare)
@@ -133,15 +134,10 @@ class Workspace:
     @cached_property
     def facts(self) -> StoreFacts:
         """The published version, opened read-only."""
-        return self.facts_as_of(None)
-
-    def facts_as_of(self, day: date | None) -> StoreFacts:
         from leitstand.metrics.compute.facts import StoreFacts
         from leitstand.store.database import engine
 
-        if day is None and "facts" in self.__dict__:
-            return self.facts
-        return StoreFacts(engine.read(self.home), given_as_of=day, fiscal_start=self._setting("fiscal_start", 1))
+        return StoreFacts(engine.read(self.home), fiscal_start=self._setting("fiscal_start", 1))
 
     def targets(self, metric: str, grain: str) -> Mapping[tuple[date, str], Target]:
         """The targets people have set for a metric, by first day and segment."""

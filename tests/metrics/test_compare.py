@@ -13,7 +13,7 @@ from leitstand.foundation.errors import UnknownId
 from leitstand.foundation.period import GRAINS, Period, parse_day
 from leitstand.foundation.segment import Segment
 from leitstand.metrics import worked
-from leitstand.metrics.compute import answer as answering
+from leitstand.metrics.compute import evaluator as evaluating
 from leitstand.metrics.compute.answer import Ask, answer
 from leitstand.metrics.compute.compare import Comparison, compare
 from leitstand.metrics.compute.earlier import earlier
@@ -324,8 +324,8 @@ def test_the_number_of_questions_does_not_grow_with_the_values(monkeypatch: pyte
     facts = worked.facts(sales(*orders))
     values = answer(facts, "revenue_net", question := ask("month", "2023-01", "2024-01", "country"))
     asked = []
-    original = answering.Evaluator.numbers
-    monkeypatch.setattr(answering.Evaluator, "numbers", lambda *given: asked.append(given[1]) or original(*given))
+    original = evaluating.Evaluator.numbers
+    monkeypatch.setattr(evaluating.Evaluator, "numbers", lambda *given: asked.append(given[1]) or original(*given))
     kinds = ["previous_period", "previous_year", "benchmark", "industry", "competitor"]
     compare(facts, "revenue_net", question, values, kinds, no_targets)
     assert len(values) == 36

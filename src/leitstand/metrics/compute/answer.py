@@ -11,13 +11,12 @@ from leitstand.foundation.period import Grain, Period, add_months, periods
 from leitstand.foundation.segment import Segment
 from leitstand.foundation.text import Text
 from leitstand.metrics.compute import scan
-from leitstand.metrics.compute.evaluator import Evaluator, Key, Number, leaves, leaves_of, shifted
+from leitstand.metrics.compute.definition import fingerprint
+from leitstand.metrics.compute.evaluator import Key, Number, evaluator, leaves, leaves_of, shifted
 from leitstand.metrics.compute.facts import StoreFacts
-
 from leitstand.metrics.compute.result import Value
 from leitstand.metrics.compute.scan import Question
 from leitstand.metrics.contract import Bridge, Cohort, Derived, Measure, Metric, Model
-from leitstand.metrics.compute.definition import fingerprint
 from leitstand.metrics.registry import dimension, dimensions, find, measures
 
 SMALLEST_GROUP = 10  # persons per shown cell (metrics.md A.0 rule 5)
@@ -35,25 +34,26 @@ class Ask:
     end: date | None = None
 
 
-def answer(facts: StoreFacts, identity: str, ask: Ask, evaluator: Evaluator | None = None) -> list[Value]:
+def answer(facts: StoreFacts, identity: str, ask: Ask) -> list[Value]:
     """The metric or measure for every period and cell, oldest first.
 
     Raises UnknownId, or UnusableInput for a grain or dimension that the metric does not have.
     """
     one = find(identity)
     check(identity, one, ask)
-    evaluator = evaluator or Evaluator(facts)
     sources = tables_behind(facts, identity)
     coverage = facts.coverage(sources)
     if coverage is None:
         return [_without_data(facts, identity, one, ask, sources)]
+    if facts.given_as_of is None:
+        facts = facts.at(coverage[1])
     spans = spans_of(facts, ask, coverage)
     question = Question(tuple(spans), ask.by, ask.segment)
     if ask.by or ask.segment.conditions:
         question, small = folded(facts, identity, question)
     else:
         small = set()
-    numbers = evaluator.numbers(identity, question)
+    numbers = evaluator(facts).numbers(identity, question)
     return [
         make_value(facts, identity, one, question, key, number, coverage, key in small)
         for key, number in sorted(numbers.items(), key=lambda item: (item[0][0], tuple(str(v) for v in item[0][1])))

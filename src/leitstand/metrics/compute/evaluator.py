@@ -258,6 +258,14 @@ class Evaluator:
         return found
 
 
+def evaluator(facts: StoreFacts) -> Evaluator:
+    """The evaluator of these facts; it keeps what it scanned as long as they live."""
+    if facts.evaluator is None:
+        facts.evaluator = Evaluator(facts)
+    found: Evaluator = facts.evaluator
+    return found
+
+
 def shifted(periods: Sequence[Period], at: str, fiscal_start: int) -> tuple[Period, ...]:
     """The periods themselves, those before, or those of a year before."""
     if at == "previous":

@@ -23,20 +23,36 @@ OWN = "leitstand"
 
 @dataclass
 class StoreFacts:
-    """Facts of one Ibis connection.
+    """Facts of one Ibis connection: an unchanging version, so whatever was found is kept.
 
-    as_of: last day looked at; later rows do not count. Default: the last day any source reaches.
+    as_of: last day looked at; later rows do not count. Default: the last day any source reaches. A metric is asked at
+    the last day that its own sources reach (`at`): a source that ends earlier says nothing about the days after.
     """
 
     backend: Any
     given_as_of: date | None = None
     fiscal_start: int = 1
     ranges: dict[str, Any] = field(default_factory=dict)
+    evaluator: Any = None
     _tables: dict[str, Any] = field(default_factory=dict)
+    _at: dict[date, StoreFacts] = field(default_factory=dict)
 
     @cached_property
     def as_of(self) -> date:
         return self.given_as_of or max((last for _, last in self.reach.values()), default=date.today())
+
+    def at(self, day: date) -> StoreFacts:
+        """The same version looked at as of a day."""
+        if day == self.as_of:
+            return self
+        if day not in self._at:
+            other = StoreFacts(self.backend, day, self.fiscal_start)
+            for name in ("state", "reach", "systems", "large_teams"):
+                if name in self.__dict__:
+                    other.__dict__[name] = self.__dict__[name]
+            other._at = self._at
+            self._at[day] = other
+        return self._at[day]
 
     @cached_property
     def state(self) -> dict[str, str]:
@@ -55,8 +71,12 @@ class StoreFacts:
         return self.state.get("zone", "UTC")
 
     @cached_property
-    def reach(self) -> dict[str, tuple[date, date]]:
-        """Source system → first and last day of its events, leaving out days after the row was loaded."""
+    def reach(self) -> dict[tuple[str, str], tuple[date, date]]:
+        """(source system, table) → first and last day it is known to cover; days after the row was loaded do not count.
+
+        Tables of one connector come out of one system at once, so they all reach as far as the furthest. Files that
+        were mapped one by one only speak for their own table.
+        """
         parts = []
         for one in tables().values():
             if one.event_time is None or "." in one.event_time:
@@ -64,13 +84,21 @@ class StoreFacts:
             for column in (one.event_time, *one.later):
                 day = one.day_of(column)
                 parts.append(
-                    f"""SELECT source_system, min("{day}") AS first, max("{day}") AS last FROM "{one.name}"
-                    WHERE valid_to IS NULL AND "{day}" <= ingested_at::DATE AND source_system <> '{OWN}' GROUP BY 1"""
+                    f"""SELECT source_system, '{one.name}' AS name, min("{day}") AS first, max("{day}") AS last
+                    FROM "{one.name}" WHERE valid_to IS NULL AND "{day}" <= ingested_at::DATE
+                    AND source_system <> '{OWN}' GROUP BY 1"""
                 )
         found = self.backend.con.execute(
-            f"SELECT source_system, min(first), max(last) FROM ({' UNION ALL '.join(parts)}) GROUP BY 1"
+            f"SELECT source_system, name, min(first), max(last) FROM ({' UNION ALL '.join(parts)}) GROUP BY ALL"
         ).fetchall()
-        return {system: (first, last) for system, first, last in found}
+        single = "SELECT DISTINCT source_system FROM _loads WHERE connector = 'generic'"
+        mapped = {system for (system,) in self.backend.con.execute(single).fetchall()}
+        spans: dict[tuple[str, str], tuple[date, date]] = {}
+        for system, name, first, last in found:
+            for covered in [name] if system in mapped else tables():
+                before = spans.get((system, covered), (first, last))
+                spans[(system, covered)] = min(before[0], first), max(before[1], last)
+        return spans
 
     @cached_property
     def systems(self) -> dict[str, list[str]]:
@@ -105,7 +133,12 @@ class StoreFacts:
             fed = [table for table in self.alternatives(name) if table in self.systems]
             if not fed:
                 return None
-            spans = [self.reach[system] for table in fed for system in self.systems[table] if system in self.reach]
+            spans = [
+                self.reach[(system, _clock(table))]
+                for table in fed
+                for system in self.systems[table]
+                if (system, _clock(table)) in self.reach
+            ]
             if spans:
                 start, end = min(span[0] for span in spans), max(span[1] for span in spans)
                 first = start if first is None else max(first, start)
@@ -150,3 +183,9 @@ class StoreFacts:
     def alternatives(self, name: str) -> tuple[str, ...]:
         """The canonical tables of which one is enough: the table itself, or those that feed such a relation."""
         return relations()[name].either if name in relations() else (name,)
+
+
+def _clock(name: str) -> str:
+    """The table whose events say how far a table reaches: its own, or its parent's."""
+    parent = (schema_table(name).event_time or "").rpartition(".")[0]
+    return parent or name

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 from leitstand.foundation.errors import StoreDamaged
 from leitstand.foundation.home import Home
@@ -102,12 +103,19 @@ def read(home: Home) -> Any:
     path = published(home)
     if path is None:
         return empty()
+    backend = _readers.get(str(path))
+    if backend is not None:  # the engine has one instance per file and process, and that one is locked already
+        return backend
     try:
         backend = ibis.duckdb.connect(str(path), read_only=True, **READER_LIMITS)
     except Exception as error:  # the engine has no common base class for damage, missing file and wrong format
         raise damaged(path, error) from error
     lock_down(backend.con)
+    _readers[str(path)] = backend
     return backend
+
+
+_readers: WeakValueDictionary[str, Any] = WeakValueDictionary()
 
 
 def empty() -> Any:

@@ -119,7 +119,7 @@ def _write(connection: Any, load: Load, one: Table, rows: pa.Table, folder: Path
 
 def _dated(load: Load, one: Table, rows: pa.Table) -> pa.Table:
     """A snapshot that does not say when it was taken was taken when it came."""
-    missing = [name for name in one.key if name == one.event_time and name not in rows.column_names]
+    missing = [name for name in one.key if name == one.capture_time and name not in rows.column_names]
     for name in missing:
         column = one.column(name)
         if column.type == "instant":

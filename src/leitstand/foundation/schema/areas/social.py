@@ -69,7 +69,7 @@ _POST_SNAPSHOT = Table(
         integer("video_3s", "views", "Videoaufrufe ab 3 Sekunden", "Video views of 3 seconds or more"),
     ),
     key=("post_id", "snapshot_at"),
-    event_time="snapshot_at",
+    capture_time="snapshot_at",
 )
 
 _INTERACTION = Table(
