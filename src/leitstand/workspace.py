@@ -123,7 +123,7 @@ class Workspace:
         from leitstand.metrics.compute.compare import compare as compared
 
         day = _day(as_of)
-        facts = self.facts.at(day) if day else self.facts
+        facts = self.facts.known_on(day) if day else self.facts
         ask = Ask(parse_grain(grain), tuple(by), Segment.parse(list(where)), _day(start), _day(end))
         found = answer(facts, metric, ask)
         kinds = list(compare)

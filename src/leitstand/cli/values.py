@@ -205,7 +205,7 @@ class Sheet:
 
     @cached_property
     def _facts(self) -> StoreFacts:
-        return self.workspace.facts.at(self.as_of) if self.as_of else self.workspace.facts
+        return self.workspace.facts.known_on(self.as_of) if self.as_of else self.workspace.facts
 
     @cached_property
     def _coverage(self) -> tuple[date, date] | None:

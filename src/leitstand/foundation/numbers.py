@@ -96,7 +96,7 @@ def _amount(value: float, unit: str, language: Language, short: bool) -> str:
     elif unit in WHOLE_UNITS or float(value).is_integer():
         number = format_number(value, language, 0 if float(value).is_integer() else 2)
     else:
-        number = format_number(value, language, 2 if unit == "score" or abs(value) < 1 else 1, at_least=1)
+        number = format_number(value, language, 2 if unit in ("score", "quotient") or abs(value) < 1 else 1, at_least=1)
     if unit not in NAMED_UNITS:
         return number
     one, many = NAMED_UNITS[unit]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Direction = Literal["up", "down", "context"]
 Unit = Literal["currency", "currency_per_day", "count", "ratio", "points", "days", "hours", "minutes", "milliseconds",
-               "months", "score", "per_thousand", "units", "people"]
+               "months", "score", "quotient", "per_thousand", "units", "people"]
 Aggregate = Literal["count", "sum", "distinct", "mean"]
 
 
@@ -24,6 +24,10 @@ class Facts(Protocol):
     @property
     def as_of(self) -> date:
         """The last day the data reach; every 'today' in a definition means it."""
+
+    @property
+    def captured_until(self) -> date:
+        """Readings (counters, snapshots) taken later do not count; without a wish of the user all do."""
 
     @property
     def zone(self) -> str:

@@ -38,7 +38,7 @@ def facts(rows: Mapping[str, Sequence[Mapping[str, Any]]], as_of: str | None = N
     for name, given in rows.items():
         _filled.add(name)
         _insert(backend.con, name, [_completed(name, number, row) for number, row in enumerate(given, start=1)])
-    return StoreFacts(backend, given_as_of=parse_day(as_of) if as_of else None)
+    return StoreFacts(backend).known_on(parse_day(as_of)) if as_of else StoreFacts(backend)
 
 
 def _completed(name: str, number: int, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -32,10 +32,11 @@ class StoreFacts:
     backend: Any
     given_as_of: date | None = None
     fiscal_start: int = 1
+    captured_until: date = date.max
     ranges: dict[str, Any] = field(default_factory=dict)
     evaluator: Any = None
     _tables: dict[str, Any] = field(default_factory=dict)
-    _at: dict[date, StoreFacts] = field(default_factory=dict)
+    _views: dict[tuple[date, date], StoreFacts] = field(default_factory=dict)
 
     @cached_property
     def as_of(self) -> date:
@@ -43,16 +44,21 @@ class StoreFacts:
 
     def at(self, day: date) -> StoreFacts:
         """The same version looked at as of a day."""
-        if day == self.as_of:
-            return self
-        if day not in self._at:
-            other = StoreFacts(self.backend, day, self.fiscal_start)
+        return self if day == self.as_of else self._looked_at(day, self.captured_until)
+
+    def known_on(self, day: date) -> StoreFacts:
+        """The version as somebody could have seen it on a day: nothing that was only read off later (counters)."""
+        return self._looked_at(day, day)
+
+    def _looked_at(self, day: date, captured_until: date) -> StoreFacts:
+        if (day, captured_until) not in self._views:
+            other = StoreFacts(self.backend, day, self.fiscal_start, captured_until)
             for name in ("state", "reach", "systems", "large_teams"):
                 if name in self.__dict__:
                     other.__dict__[name] = self.__dict__[name]
-            other._at = self._at
-            self._at[day] = other
-        return self._at[day]
+            other._views = self._views
+            self._views[(day, captured_until)] = other
+        return self._views[(day, captured_until)]
 
     @cached_property
     def state(self) -> dict[str, str]:

@@ -27,10 +27,11 @@ def build(facts: Facts) -> Any:
 
 
 def _latest_reading(facts: Facts) -> Any:
+    """The counters as last read off; they go on rising after the period."""
     import ibis
 
     readings = facts.table("social_post_snapshot")
-    readings = readings.filter(readings.snapshot_on <= facts.as_of)
+    readings = readings.filter(readings.snapshot_on <= facts.captured_until)
     last = ibis.window(group_by=readings.post_id, order_by=[readings.snapshot_at.desc(), readings.row_key.desc()])
     readings = readings.mutate(place=ibis.row_number().over(last)).filter(lambda t: t.place == 0)
     counters = ("views", "reach_unique", "reactions", "comments", "shares", "saves", "link_clicks")

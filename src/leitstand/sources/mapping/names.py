@@ -10,4 +10,5 @@ _WORDS = tomllib.loads(files(__package__).joinpath("names.toml").read_text("utf-
 NOISE: frozenset[str] = frozenset(_WORDS["noise"])
 ALIASES: dict[str, str] = _WORDS["aliases"]
 COLUMNS: dict[str, dict[str, str]] = _WORDS["columns"]
+INSTRUMENTS: dict[str, str] = _WORDS["instruments"]
 VALUES: dict[str, str] = _WORDS["values"]

@@ -48,9 +48,9 @@ class DateStyle:
             return None
         return Text(
             de="Ob zuerst der Tag oder der Monat steht, geht aus den Werten nicht hervor (wie „03/04/2024“); "
-            "gelesen wurde der Tag zuerst. Legen Sie bei Bedarf die Reihenfolge in der Zuordnung fest.",
+            "gelesen wurde der Tag zuerst. Wenn das falsch ist, schreiben Sie date_order = \"mdy\" in die Zuordnungsdatei.",
             en="The values do not show whether day or month comes first (as in '03/04/2024'); the day was taken "
-            "to come first. Set the date order in the mapping if that is wrong.",
+            "to come first. If that is wrong, write date_order = \"mdy\" into the mapping file.",
         )
 
 
@@ -95,7 +95,7 @@ def to_date(array: Any, style: DateStyle | None = None) -> Parsed:
         days = pa.array((clock.micros // _DAY).astype(np.int32), pa.int32(), mask=~clock.valid)
         return days.cast(pa.date32()), _bad(text, clock.valid)
 
-    return _noted(by_distinct(array, parse), style)
+    return _noted(by_distinct(array, parse), array, style)
 
 
 def to_instant(array: Any, zone: str, style: DateStyle | None = None) -> Parsed:
@@ -122,7 +122,7 @@ def to_instant(array: Any, zone: str, style: DateStyle | None = None) -> Parsed:
         values = to_utc(local, zone)
         parsed = Parsed(values, pc.and_(pc.is_valid(array), pc.is_null(values)))
     else:
-        parsed = _noted(by_distinct(array, parse), style)
+        parsed = _noted(by_distinct(array, parse), array, style)
     return _twice_noted(parsed, array, zone)
 
 
@@ -220,5 +220,6 @@ def _bad(text: pa.Array, valid: npt.NDArray[np.bool_]) -> pa.Array:
     return pc.and_(pc.is_valid(text), pa.array(~valid))
 
 
-def _noted(parsed: Parsed, style: DateStyle) -> Parsed:
-    return parsed._replace(notes=(style.note,)) if style.note else parsed
+def _noted(parsed: Parsed, array: pa.Array, style: DateStyle) -> Parsed:
+    """With the style's note, where this very column holds dates that could be read either way."""
+    return parsed._replace(notes=(style.note,)) if style.note and date_style(array).ambiguous else parsed

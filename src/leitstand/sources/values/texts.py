@@ -11,15 +11,31 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leitstand.foundation.text import Text
+from leitstand.sources.values.headers import fold
 
 _YES = ("ja", "j", "yes", "y", "true", "t", "wahr", "1", "x", "on", "an", "aktiv", "active")
 _NO = ("nein", "n", "no", "false", "f", "falsch", "0", "off", "aus", "inaktiv", "inactive")
 _BLANK = "[\\s\u00a0\u2007\u202f\ufeff]+"  # \s of the engine knows no wide or narrow no-break space
 _COUNTRY_NAMES = {
-    "uk": "GB", "great britain": "GB", "england": "GB", "usa": "US", "united states of america": "US",
-    "eire": "IE", "rsa": "ZA", "korea": "KR", "holland": "NL", "czech republic": "CZ", "brd": "DE",
-    "philipines": "PH", "panamá": "PA",
+    "uk": "GB", "greatbritain": "GB", "grossbritannien": "GB", "england": "GB", "scotland": "GB", "schottland": "GB",
+    "wales": "GB", "northernireland": "GB", "nordirland": "GB", "unitedstatesofamerica": "US", "amerika": "US",
+    "vereinigtestaatenvonamerika": "US", "eire": "IE", "republicofireland": "IE", "republikirland": "IE", "rsa": "ZA",
+    "korea": "KR", "republicofkorea": "KR", "republikkorea": "KR", "koreademocraticpeoplesrepublicof": "KP",
+    "holland": "NL", "thenetherlands": "NL", "czechrepublic": "CZ", "tschechischerepublik": "CZ", "slovakrepublic": "SK",
+    "slowakischerepublik": "SK", "brd": "DE", "bundesrepublikdeutschland": "DE", "philipines": "PH", "hongkong": "HK",
+    "macau": "MO", "macao": "MO", "turkey": "TR", "palestine": "PS", "palaestina": "PS", "ivorycoast": "CI",
+    "elfenbeinkueste": "CI", "burma": "MM", "birma": "MM", "macedonia": "MK", "mazedonien": "MK", "swaziland": "SZ",
+    "capeverde": "CV", "kapverden": "CV", "easttimor": "TL", "osttimor": "TL", "uae": "AE", "vae": "AE",
+    "russianfederation": "RU", "russischefoederation": "RU", "weissrussland": "BY", "moldawien": "MD", "bosnia": "BA",
+    "bosnien": "BA", "vatican": "VA", "vatikan": "VA", "holysee": "VA", "brasil": "BR", "espana": "ES", "osterreich": "AT",
+    "congo": "CG", "congothedemocraticrepublicofthe": "CD", "democraticrepublicofthecongo": "CD", "drcongo": "CD",
+    "demokratischerepublikkongo": "CD", "virginislandsbritish": "VG", "virginislandsus": "VI", "peoplesrepublicofchina": "CN",
+    "volksrepublikchina": "CN", "brunei": "BN", "micronesia": "FM", "mikronesien": "FM", "falklandislandsmalvinas": "FK",
+    "laopeoplesdemocraticrepublic": "LA", "syrianarabrepublic": "SY", "taiwanprovinceofchina": "TW", "thegambia": "GM",
+    "thebahamas": "BS",
 }  # fmt: skip
+# what the list of territories holds besides countries: unions, placeholders and islands without a code of their own
+_NO_CODE = ("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ")
 _NO_COUNTRY = ("unspecified", "unknown", "unbekannt", "n/a", "-")
 
 
@@ -97,23 +113,36 @@ def to_boolean(array: Any) -> Parsed:
 
 @cache
 def _countries() -> dict[str, str]:
+    """Folded name or code (DE, DEU) → ISO code."""
     from babel import Locale
+    from babel.core import get_global
 
     found = {
-        name.lower(): code
+        fold(name): code
         for language in ("en", "de")
         for code, name in Locale(language).territories.items()
-        if len(code) == 2 and code.isalpha()
+        if len(code) == 2 and code.isalpha() and code not in _NO_CODE
     }
-    return found | {code.lower(): code for code in found.values()} | _COUNTRY_NAMES
+    codes = set(found.values())
+    long = {old: new[0] for old, new in get_global("territory_aliases").items() if len(old) == 3 and new[0] in codes}
+    return found | {fold(code): iso for code, iso in {**long, **dict(zip(codes, codes, strict=True))}.items()} | _COUNTRY_NAMES
+
+
+@cache
+def _country(name: str) -> str | None:
+    """The code of a country, None for no country, the name itself if it is none that is known."""
+    if name.lower() in _NO_COUNTRY:
+        return None
+    known = _countries()
+    short = name.split(",")[0]  # 'Iran, Islamic Republic of'
+    return known.get(fold(name)) or known.get(fold(short)) or name
 
 
 def to_country(array: Any) -> Parsed:
     """ISO code of a country named in German or English or given as its code; other names stay as they stand."""
-    known = _countries()
 
     def parse(text: pa.Array) -> tuple[pa.Array, pa.Array]:
-        names = [None if t is None or t.lower() in _NO_COUNTRY else known.get(t.lower(), t) for t in text.to_pylist()]
-        return pa.array(names, pa.string()), nothing_bad(len(text))
+        codes = [name and _country(name) for name in text.to_pylist()]
+        return pa.array(codes, pa.string()), nothing_bad(len(text))
 
     return by_distinct(array, parse)

@@ -24,7 +24,7 @@ METRIC = Metric(
         "data are loaded.",
     ),
     kind=Ratio("customer_contact_count", "active_customer_count", interval="delta", fixed=("contact_channel",)),
-    unit="ratio",
+    unit="quotient",
     direction="context",
     dimensions={"contact_channel", "country", "region", "segment"},
     grains=("week", "month", "quarter", "year", "fiscal_year", "ttm", "total"),

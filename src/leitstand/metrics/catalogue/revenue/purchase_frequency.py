@@ -18,7 +18,7 @@ METRIC = Metric(
         "without a known customer do not count.",
     ),
     kind=Ratio("identified_order_count", "active_customer_count"),
-    unit="ratio",
+    unit="quotient",
     direction="up",
     dimensions={
         "channel",

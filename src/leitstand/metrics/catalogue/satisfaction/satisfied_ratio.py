@@ -15,7 +15,7 @@ METRIC = Metric(
         en="Swings widely when few are dissatisfied; cannot be computed without any.",
     ),
     kind=Ratio("satisfied_answer_count", "dissatisfied_answer_count", interval="delta"),
-    unit="ratio",
+    unit="quotient",
     direction="up",
     dimensions={
         "contact_channel",

@@ -15,7 +15,7 @@ METRIC = Metric(
         en="Robust against outliers; with many posts never shared the median is 0.",
     ),
     kind=Quantile("share_count"),
-    unit="score",
+    unit="quotient",
     direction="up",
     dimensions={"campaign", "content_type", "paid_reach", "platform", "social_account", "topic", "weekday"},
     grains=("week", "month", "quarter", "year", "total"),

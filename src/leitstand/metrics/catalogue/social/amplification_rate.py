@@ -12,7 +12,7 @@ METRIC = Metric(
         en="A few outliers raise the mean: look at the median too.",
     ),
     kind=Ratio("share_count", "share_known_post_count", cluster="post_id"),
-    unit="score",
+    unit="quotient",
     direction="up",
     dimensions={"campaign", "content_type", "paid_reach", "platform", "social_account", "topic", "weekday"},
     grains=("week", "month", "quarter", "year", "total"),

@@ -15,7 +15,7 @@ METRIC = Metric(
     ),
     caveat=Text(de="Wenige Ausreißer heben den Durchschnitt.", en="A few outliers raise the mean."),
     kind=Ratio("reaction_count", "reaction_known_post_count", cluster="post_id"),
-    unit="score",
+    unit="quotient",
     direction="up",
     dimensions={"campaign", "content_type", "paid_reach", "platform", "social_account", "topic", "weekday"},
     grains=("week", "month", "quarter", "year", "total"),

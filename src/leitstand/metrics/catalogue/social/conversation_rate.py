@@ -12,7 +12,7 @@ METRIC = Metric(
     formula=Text(de="Kommentare / Beiträge mit bekannter Zahl", en="Comments / posts with known number"),
     caveat=Text(de="Wenige Ausreißer heben den Durchschnitt.", en="A few outliers raise the mean."),
     kind=Ratio("comment_count", "comment_known_post_count", cluster="post_id"),
-    unit="score",
+    unit="quotient",
     direction="up",
     dimensions={"campaign", "content_type", "paid_reach", "platform", "social_account", "topic", "weekday"},
     grains=("week", "month", "quarter", "year", "total"),

@@ -22,7 +22,7 @@ METRIC = Metric(
         "nothing in the period count too.",
     ),
     kind=Ratio("customer_interaction_count", "active_customer_count", fixed=("platform", "content_type", "topic")),
-    unit="score",
+    unit="quotient",
     direction="up",
     dimensions={"content_type", "platform", "segment", "topic"},
     grains=("month", "quarter", "year", "ttm", "total"),

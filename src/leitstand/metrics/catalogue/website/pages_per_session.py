@@ -18,7 +18,7 @@ METRIC = Metric(
         "period counts only if they fill it without a gap, and it can be split only as they are split.",
     ),
     kind=Ratio("pageview_count", "viewed_session_count", interval="none"),
-    unit="ratio",
+    unit="quotient",
     direction="context",
     dimensions={"device", "landing_page", "traffic_campaign", "traffic_channel", "visitor_country", "visitor_kind"},
     grains=("day", "week", "month", "quarter", "year", "fiscal_year", "ttm", "total"),

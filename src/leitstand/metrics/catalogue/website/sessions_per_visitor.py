@@ -22,7 +22,7 @@ METRIC = Metric(
         "split only as they are split.",
     ),
     kind=Ratio("visitor_session_count", ("visitor_count", "reported_visitor_count"), interval="none"),
-    unit="ratio",
+    unit="quotient",
     direction="context",
     dimensions={"device", "traffic_channel", "visitor_country", "visitor_kind"},
     grains=("day", "week", "month", "quarter", "year", "fiscal_year", "ttm", "total"),
