@@ -77,7 +77,7 @@ def _sources() -> str:
 
 
 def _command_line() -> str:
-    from leitstand.cli import help_texts
+    from leitstand.cli.command import help_texts
 
     parts = ["# Command line\n", MADE]
     for command, text in help_texts("en").items():

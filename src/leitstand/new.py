@@ -54,40 +54,30 @@ CONNECTOR = '''"""{title}: rows of its export become orders."""
 
 from __future__ import annotations
 
-import pyarrow as pa
-
 from leitstand.foundation.text import Text
-from leitstand.sources.contract import ROW, Connector, RawTable, Reject, Staged
-from leitstand.sources.values import as_text, to_decimal, to_instant
+from leitstand.sources.contract import Connector, RawTable, Staged
+from leitstand.sources.values.sheet import Sheet, recognised
 
-HEADER = {{"{title} order", "{title} date", "{title} amount"}}
 ZONE = "Europe/Berlin"
+HEADINGS = {{"order": ("{title} order",), "date": ("{title} date",), "amount": ("{title} amount",)}}
 
 
 def recognise(raw: RawTable) -> float:
-    return 1.0 if set(raw.header) >= HEADER else 0.0
+    """All its headings are there."""
+    return recognised(raw, HEADINGS, tuple(HEADINGS))
 
 
 def read(raw: RawTable) -> Staged:
-    rows = raw.rows
-    number, date, amount = (rows[f"{title} {{name}}"] for name in ("order", "date", "amount"))
-    ordered_at, net_amount = to_instant(date, ZONE), to_decimal(amount)
-    bad = {{"date": ordered_at.bad, "amount": net_amount.bad}}
-    rejects, kept = [], []
-    for place, row in enumerate(rows[ROW].to_pylist()):
-        wrong = next((name for name, mask in bad.items() if mask[place].as_py()), None)
-        if wrong is None:
-            kept.append(place)
-            continue
-        cells = {{name: None if (cell := rows[name][place].as_py()) is None else str(cell) for name in raw.header}}
-        column = f"{title} {{wrong}}"
-        reason = Text(de="Der Wert ist nicht lesbar.", en="The value cannot be read.")
-        rejects.append(Reject(row, reason, column, cells[column], cells))
-    table = pa.table({{
-        ROW: rows[ROW], "order_id": as_text(number), "ordered_at": ordered_at.array, "net_amount": net_amount.array,
-    }})
-    controls = pa.table({{ROW: rows[ROW], "net_amount": net_amount.array}})
-    return Staged({{"order": table.take(pa.array(kept, pa.int64()))}}, tuple(rejects), controls)
+    """One order per row."""
+    sheet = Sheet(raw, HEADINGS)
+    amount = sheet.decimal("amount", needed=True)
+    order = {{
+        "order_id": sheet.code("order", needed=True),
+        "ordered_at": sheet.instant("date", ZONE, needed=True),
+        "net_amount": amount,
+    }}
+    controls = sheet.controls({{"net_amount": amount}})
+    return Staged({{"order": sheet.table(order)}}, sheet.rejects, controls, tuple(sheet.notes))
 
 
 CONNECTOR = Connector(

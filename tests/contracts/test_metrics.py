@@ -10,7 +10,7 @@ import pytest
 from leitstand.foundation.period import GRAINS, parse_day, parse_grain
 from leitstand.foundation.text import Text
 from leitstand.metrics import worked
-from leitstand.metrics.compute import scan
+from leitstand.metrics.compute import scan, splits
 from leitstand.metrics.compute.answer import Ask, answer, needed
 from leitstand.metrics.compute.evaluator import Evaluator, leaves_of
 from leitstand.metrics.contract import Measure, Metric, Sum
@@ -49,7 +49,7 @@ def test_refers_only_to_known_things(name: str) -> None:
         for leaf in needed(name):
             if dimension not in fixed:
                 table = measures()[leaf].table
-                assert scan.reachable(table, dimensions()[dimension]), f"{table} cannot be split by {dimension}"
+                assert splits.reachable(table, dimensions()[dimension]), f"{table} cannot be split by {dimension}"
 
 
 def test_ids_are_unique() -> None:

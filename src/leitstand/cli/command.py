@@ -159,6 +159,22 @@ def _common(language: Language, default: str | None) -> Parser:
     return common
 
 
+def help_texts(language: Language) -> dict[str, str]:
+    """Command → its --help text, 100 columns wide: for the reference page."""
+    translate_argparse(language)
+    before = os.environ.get("COLUMNS")
+    os.environ["COLUMNS"] = "100"
+    try:
+        top = parser(language)
+        found = {top.prog: top.format_help()}
+        for action in top._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                found |= {one.prog: one.format_help() for one in action.choices.values()}
+        return found
+    finally:
+        os.environ.pop("COLUMNS") if before is None else os.environ.update(COLUMNS=before)
+
+
 def _examples(verb: Verb, language: Language) -> str:
     title = Text(de="Beispiele", en="examples").get(language)
     return f"{title}:\n" + "\n".join(f"  {line}\n      {why.get(language)}" for line, why in verb.examples)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping as AnyMapping
+from dataclasses import replace
 from functools import cache
 from typing import Any, cast
 
@@ -11,6 +13,7 @@ from leitstand.foundation.registry import things
 from leitstand.foundation.text import Text
 from leitstand.sources.contract import Connector, RawTable, Staged
 from leitstand.sources.mapping import Mapping, Proposal, apply, propose, shape
+from leitstand.sources.values import headers
 
 GENERIC = "generic"
 KNOWN = 0.9  # a connector that is surer than this reads the file without asking
@@ -51,12 +54,15 @@ def stage(raw: RawTable, options: AnyMapping[str, object]) -> tuple[str, Staged,
 
     options: connector (id to use; "generic" = by mapping only), mapping (a mapping file's text, for this file),
     mappings (remembered ones: shape → values), source_system (name for a source without connector).
-    info: reference (True: not read, only there to look things up), delivery, currency (None = the home's), zone, feeds, source_system; for a mapped table also shape, mapping,
-    unmapped and, if it was proposed just now, proposal.
+    info: reference (True: not read, only there to look things up), delivery, currency (None = the home's), zone,
+    feeds, source_system; for a mapped table also shape, mapping, unmapped and, if it was proposed just now, proposal.
+    A given mapping is used whatever connector would know the table.
     Raises NotUnderstood, UnknownId for an unknown connector, UnusableInput for a wrong mapping.
     """
     wanted = cast(str | None, options.get("connector"))
-    chosen = _chosen(raw, wanted)
+    if options.get("mapping") and wanted not in (None, GENERIC):
+        raise _BOTH
+    chosen = None if options.get("mapping") else _chosen(raw, wanted)
     if chosen:
         connector = connectors()[chosen]
         info = {
@@ -70,6 +76,14 @@ def stage(raw: RawTable, options: AnyMapping[str, object]) -> tuple[str, Staged,
             return chosen, Staged({}), info | {"reference": True}
         return chosen, connector.read(raw), info
     return GENERIC, *_by_mapping(raw, options)
+
+
+_BOTH = UnusableInput(
+    Text(
+        de="Eine Zuordnung und ein Anschluss gehen nicht zusammen.", en="A mapping and a connector exclude each other."
+    ),
+    Text(de="Lassen Sie eines von beiden weg.", en="Leave one of them out."),
+)
 
 
 def _chosen(raw: RawTable, wanted: str | None) -> str | None:
@@ -98,7 +112,9 @@ def _chosen(raw: RawTable, wanted: str | None) -> str | None:
 
 
 def _by_mapping(raw: RawTable, options: AnyMapping[str, object]) -> tuple[Staged, dict[str, Any]]:
-    remembered: Any = options.get("mapping") or cast(AnyMapping[str, Any], options.get("mappings") or {}).get(shape(raw))
+    remembered: Any = options.get("mapping") or cast(AnyMapping[str, Any], options.get("mappings") or {}).get(
+        shape(raw)
+    )
     source_system = cast(str | None, options.get("source_system"))
     extra: dict[str, Any] = {}
     if remembered is not None:
@@ -108,9 +124,11 @@ def _by_mapping(raw: RawTable, options: AnyMapping[str, object]) -> tuple[Staged
         if not proposal.confident:
             raise NotUnderstood(raw.name, proposal)
         mapping, extra = proposal.mapping, {"proposal": describe(proposal)}
-    staged = apply(mapping, raw)
+    if source_system:
+        mapping = replace(mapping, source_system=source_system)
+    staged = _applied(mapping, raw)
     info = {
-        "source_system": source_system or mapping.source_system,
+        "source_system": mapping.source_system,
         "delivery": mapping.delivery,
         "currency": mapping.currency,
         "zone": mapping.zone,
@@ -121,6 +139,34 @@ def _by_mapping(raw: RawTable, options: AnyMapping[str, object]) -> tuple[Staged
         **extra,
     }
     return staged, info
+
+
+def _applied(mapping: Mapping, raw: RawTable) -> Staged:
+    """The table read by the mapping, with a note on headings that the file lacks.
+
+    Raises UnusableInput if it lacks all of them.
+    """
+    there = headers.find(raw.header, {heading: (heading,) for heading in mapping.targets.values()})
+    absent = [heading for heading in mapping.targets.values() if heading not in there]
+    if not there:
+        raise UnusableInput(
+            Text(
+                de=f"„{raw.name}“ hat keine Spalte der Zuordnung ({', '.join(absent)}).",
+                en=f"'{raw.name}' has no column of the mapping ({', '.join(absent)}).",
+            ),
+            Text(de=f"Die Datei hat: {', '.join(raw.header)}.", en=f"The file has: {', '.join(raw.header)}."),
+        )
+    staged = apply(mapping, raw)
+    return replace(staged, notes=(*staged.notes, *(_absent(heading, raw.header) for heading in absent)))
+
+
+def _absent(heading: str, header: tuple[str, ...]) -> Text:
+    close = difflib.get_close_matches(heading, header, n=1)
+    de, en = (f" Meinten Sie „{close[0]}“?", f" Did you mean '{close[0]}'?") if close else ("", "")
+    return Text(
+        de=f"Die Spalte „{heading}“ der Zuordnung fehlt in der Datei.{de}",
+        en=f"The file lacks the column '{heading}' of the mapping.{en}",
+    )
 
 
 def describe(proposal: Proposal) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from leitstand.foundation.errors import UnusableInput
 from leitstand.foundation.period import Grain, Period, add_months, periods
 from leitstand.foundation.segment import Segment
 from leitstand.foundation.text import Text
-from leitstand.metrics.compute import scan
+from leitstand.metrics.compute import scan, splits
 from leitstand.metrics.compute.definition import fingerprint
 from leitstand.metrics.compute.evaluator import Key, Number, evaluator, leaves, leaves_of, shifted
 from leitstand.metrics.compute.facts import StoreFacts
@@ -87,7 +87,7 @@ def dimensions_of(identity: str) -> set[str]:
     one = find(identity)
     if isinstance(one, Metric):
         return set(one.dimensions)
-    return {name for name, each in dimensions().items() if scan.reachable(one.table, each)}
+    return {name for name, each in dimensions().items() if splits.reachable(one.table, each)}
 
 
 def tables_behind(facts: StoreFacts, identity: str) -> set[str]:

@@ -11,7 +11,7 @@ from typing import Any
 from leitstand.foundation.period import Period
 from leitstand.foundation.segment import Segment
 from leitstand.foundation.text import Text
-from leitstand.metrics.compute import totals
+from leitstand.metrics.compute import splits, totals
 from leitstand.metrics.compute.facts import OTHER, StoreFacts
 from leitstand.metrics.compute.joins import path, widen
 from leitstand.metrics.contract import Dimension, Latest, Measure, Open, Ranges
@@ -124,51 +124,19 @@ def placed(facts: StoreFacts, ids: Sequence[str], question: Question, extra: Ite
         wanted |= set(_columns_of(one))
     dimensions = {name: dimension(name) for name in (*question.by, *(c.dimension for c in question.segment.conditions))}
     for name, one_dimension in dimensions.items():
-        wanted |= set(reachable(first.table, one_dimension))
+        wanted |= set(splits.reachable(first.table, one_dimension))
     rows = widen(facts, first.table, {column for column in wanted if "." in column})
     conditions = question.segment.conditions
     if conditions:
-        rows = rows.filter([_holds(facts, rows, first.table, dimensions[c.dimension], c) for c in conditions])
+        rows = rows.filter([splits.holds(facts, rows, first.table, dimensions[c.dimension], c) for c in conditions])
     # without a split too: a finished projection, so that the next join does not become part of an open one
-    rows = rows.mutate(**{f"__{name}": valued(facts, rows, first.table, dimensions[name]) for name in question.by})
+    rows = rows.mutate(**{f"__{name}": splits.valued(facts, rows, first.table, dimensions[name]) for name in question.by})
     rows = _in_periods(facts, rows, first, question)
     return fold(rows, question) if question.folded else rows
 
 
 def _columns_of(one: Measure) -> list[str]:
     return [*one.joins, *([one.time] if isinstance(one.time, str) else [])]
-
-
-def reachable(table: str, one: Dimension) -> list[str]:
-    """The columns of the dimension that the table uses: the nearest, then (with `fallback`) the others."""
-    ways = {column: path(table, column.rpartition(".")[0]) for column in one.columns}
-    found = sorted((column for column, way in ways.items() if way is not None), key=lambda column: len(ways[column] or ()))
-    return found if one.fallback else found[:1]
-
-
-def valued(facts: StoreFacts, rows: Any, table: str, one: Dimension) -> Any:
-    """The dimension's value of each row, as text; teams not known to be large enough are one. Raises ValueError where the table cannot reach it."""
-    columns = reachable(table, one)
-    if not columns:
-        raise ValueError(f"{table} cannot be split by {one.title.en}")
-    value = rows[columns[0]]
-    for column in columns[1:]:
-        value = value.coalesce(rows[column])
-    if one.transform:
-        value = one.transform(value)
-    value = value.cast("string")
-    if one.staff:
-        value = (value.isnull() | value.isin(facts.large_teams)).ifelse(value, OTHER)
-    return value
-
-
-def _holds(facts: StoreFacts, rows: Any, table: str, one: Dimension, condition: Any) -> Any:
-    value = valued(facts, rows, table, one)
-    named = [v for v in condition.values if v is not None]
-    inside = value.isin(named).fill_null(False) if named else value.isnull() & (value.notnull())
-    if None in condition.values:
-        inside = inside | value.isnull()
-    return ~inside if condition.negate else inside
 
 
 def _in_periods(facts: StoreFacts, rows: Any, one: Measure, question: Question) -> Any:
@@ -269,12 +237,12 @@ def persons(facts: StoreFacts, ids: Iterable[str], question: Question) -> Mappin
     tables: dict[tuple[str, Any], str] = {}
     for identity in ids:
         tables.setdefault((measures()[identity].table, measures()[identity].time), identity)
-    splits = [*question.by, *(condition.dimension for condition in question.segment.conditions)]
+    asked = [*question.by, *(condition.dimension for condition in question.segment.conditions)]
     for (table, _), identity in tables.items():
         unnamed = unnamed_person(table)
         if path(table, "customer") is None and unnamed is None:
             continue
-        if not all(reachable(table, dimension(name)) for name in splits):
+        if not all(splits.reachable(table, dimension(name)) for name in asked):
             continue  # the denominator of a split that it ignores
         known = {"customer.customer_type", customer_reference(table)} if path(table, "customer") is not None else set()
         rows = placed(facts, [identity], question, {c for c in (*known, unnamed) if c and "." in c})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from leitstand.foundation.period import Period
 from leitstand.foundation.text import Text
+from leitstand.metrics.compute.splits import reachable
 from leitstand.metrics.contract import Ranges
 from leitstand.metrics.registry import dimension, measures
 
@@ -85,8 +86,6 @@ def known(facts: StoreFacts, table: str, when: Ranges) -> tuple[Range | None, li
 
 
 def _columns_asked(table: str, question: Question) -> frozenset[str]:
-    from leitstand.metrics.compute.scan import reachable
-
     names = (*question.by, *(condition.dimension for condition in question.segment.conditions))
     return frozenset(column.rpartition(".")[2] for name in names for column in reachable(table, dimension(name)))
 

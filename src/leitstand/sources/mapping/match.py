@@ -16,6 +16,7 @@ from leitstand.foundation.schema import table
 from leitstand.foundation.schema.contract import Type
 from leitstand.sources import values
 from leitstand.sources.mapping.names import ALIASES, COLUMNS, NOISE
+from leitstand.sources.mapping.surveys import instrument_of
 from leitstand.sources.mapping.topics import Topic
 from leitstand.sources.values.headers import words
 
@@ -25,6 +26,8 @@ EXACT, SUBJECT, BARE, SIMILAR, CONTENT = 1.0, 0.95, 0.9, 0.75, 0.85
 SAMPLE = 500  # rows looked at: enough to see a stray format, cheap enough for every heading
 READABLE = 0.9  # share of cells that must be readable as the target's type
 NAMED_READABLE = 0.5  # a column called "Bestelldatum" is one, even if many of its dates are wrong
+_ORDER_NUMBER = r"^#?\S*\d\S*$"
+_WHEN = frozenset({"am", "at", "on", "um", "datum", "date", "zeitpunkt", "time", "tag"})
 _NUMBERED = re.compile(r"(?<=.)(?:nummer|number|num|nr|no|key|id|kennung)$")
 _EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
 _NUMERIC = r"^[-+(]?\s*(?:[€$£]|[A-Z]{3})?\s*[-+]?\d[\d.,'’ ]*\)?\s*(?:[€$£%]|[A-Z]{3})?-?$"
@@ -50,15 +53,42 @@ def canonical(heading: str) -> str:
 
 
 @cache
+def _moment(heading: str) -> str:
+    """'Erste Antwort am', 'Erste Antwort Datum' and 'Erste Antwort' are the same moment; '' for 'Datum' alone."""
+    kept = list(words(heading))
+    while kept and kept[-1] in _WHEN:
+        kept.pop()
+    last = kept[-1] if kept else ""
+    for ending in ("datum", "date"):
+        if last.endswith(ending):
+            kept[-1] = last.removesuffix(ending)
+    return canonical(" ".join(kept)) if kept else ""
+
+
+@cache
+def _moments(topic: Topic) -> dict[str, dict[str, float]]:
+    """Like `_lookup` by `_moment`, for dates and times."""
+    found: dict[str, dict[str, float]] = {}
+    for name, target, score in _named(topic):
+        if _type(target) in ("date", "instant") and (key := _moment(name)):
+            scores = found.setdefault(key, {})
+            scores[target] = max(score, scores.get(target, 0.0))
+    return found
+
+
+@cache
 def _lookup(topic: Topic) -> dict[str, dict[str, float]]:
     """Canonical heading → target → score, for files about this topic."""
     found: dict[str, dict[str, float]] = {}
-
-    def add(name: str, target: str, score: float) -> None:
+    for name, target, score in _named(topic):
         if key := canonical(name):
             scores = found.setdefault(key, {})
             scores[target] = max(score, scores.get(target, 0.0))
+    return found
 
+
+def _named(topic: Topic) -> Iterator[tuple[str, str, float]]:
+    """Names that headings of files about this topic may have: name, target, score."""
     for one in topic.tables:
         aliases = _split(ALIASES[one])
         if one == "order" and topic.main == "order_line":
@@ -70,20 +100,19 @@ def _lookup(topic: Topic) -> dict[str, dict[str, float]]:
             target = f"{one}.{column}"
             bare, _, full = names.partition("|")
             for name in _split(full):
-                add(name, target, SUBJECT if canonical(name) in subjects else EXACT)
+                yield name, target, SUBJECT if canonical(name) in subjects else EXACT
             for name in _split(bare):
                 for alias in aliases:
-                    add(f"{alias} {name}", target, EXACT)
+                    yield f"{alias} {name}", target, EXACT
                 if one in topic.own:
-                    add(name, target, BARE)
-            add(f"{one} {column}", target, EXACT)
+                    yield name, target, BARE
+            yield f"{one} {column}", target, EXACT
         for declared in table(one).columns if one in topic.own else ():
             if declared.references not in topic.tables:  # else the heading names the other table's key
-                add(declared.name, f"{one}.{declared.name}", EXACT)
+                yield declared.name, f"{one}.{declared.name}", EXACT
     if "currency" in table(topic.main).names:
         for name in _CURRENCY:
-            add(name, f"{topic.main}.currency", EXACT)
-    return found
+            yield name, f"{topic.main}.currency", EXACT
 
 
 def _split(names: str) -> list[str]:
@@ -92,22 +121,44 @@ def _split(names: str) -> list[str]:
 
 def guesses(topic: Topic, columns: dict[str, pa.Array], styles: Styles) -> Iterator[Guess]:
     """All columns a heading could be, for every heading. columns: heading → its first cells."""
-    lookup = _lookup(topic)
+    lookup, moments = _lookup(topic), _moments(topic)
+    number = _order_number(topic, columns)
     for heading, cells in columns.items():
+        if heading == number:
+            yield Guess(heading, "order.order_id", EXACT, "content")
+            continue
         key = canonical(heading)
         reason: Reason = "name"
-        named = lookup.get(key, {})
+        named = lookup.get(key) or moments.get(_moment(heading), {})
+        if not named and topic.main == "survey_answer" and instrument_of(heading):
+            named = {"survey_answer.score": SUBJECT}
         if not named and len(key) > 4:  # shorter words are similar to too many others
             close = difflib.get_close_matches(key, lookup, n=1, cutoff=0.88)
             named = {target: score * SIMILAR for target, score in lookup[close[0]].items()} if close else {}
             reason = "similar name"
         for target, score in named.items():
+            if target == "order_line.order_line_id" and not _distinct(cells):
+                continue
             if styles.readable(heading, _type(target)) >= (NAMED_READABLE if reason == "name" else READABLE):
                 yield Guess(heading, target, score, reason)
         if not named and _share(values.as_text(cells), _EMAIL) >= READABLE:
             vault = next((one for one in topic.tables if one.endswith("_vault")), None)
             if vault:
                 yield Guess(heading, f"{vault}.email", CONTENT, "content")
+
+
+def _order_number(topic: Topic, columns: dict[str, pa.Array]) -> str | None:
+    """The heading 'Name' beside 'Lineitem name': so Shopify calls the number of the order (#1001)."""
+    keys = {canonical(heading): heading for heading in columns}
+    if topic.main != "order_line" or "name" not in keys or not any(key.startswith("lineitem") for key in keys):
+        return None
+    return keys["name"] if _share(values.as_text(columns[keys["name"]]), _ORDER_NUMBER) >= READABLE else None
+
+
+def _distinct(cells: pa.Array) -> bool:
+    """Every cell filled, no two the same."""
+    text = values.as_text(cells)
+    return not text.null_count and len(text.unique()) == len(text)
 
 
 def _type(target: str) -> Type:

@@ -12,10 +12,12 @@ from leitstand.foundation.schema import table
 from leitstand.foundation.text import Text
 from leitstand.sources import values
 from leitstand.sources.contract import RawTable
+from leitstand.sources.mapping import surveys
 from leitstand.sources.mapping.apply import parse
 from leitstand.sources.mapping.match import SAMPLE, Guess, Styles, canonical, guesses
 from leitstand.sources.mapping.names import ALIASES
-from leitstand.sources.mapping.spec import Mapping
+from leitstand.sources.mapping.settle import settle
+from leitstand.sources.mapping.spec import Constant, Mapping
 from leitstand.sources.mapping.topics import TOPICS, Topic
 
 SURE = 0.8  # below it a user is asked: a similar name alone (0.75) is never enough
@@ -133,7 +135,7 @@ def propose(raw: RawTable, source_system: str | None = None) -> Proposal:
 
 def _read(topic: Topic, columns: dict[str, pa.Array], styles: Styles, subject: str) -> _Reading | None:
     """The reading of the table as this topic, None if it says nothing about it. subject: the file's name."""
-    assigned = _assign(_level_of_total(list(guesses(topic, columns, styles)), columns, styles))
+    assigned = _assign(settle(list(guesses(topic, columns, styles)), columns, styles))
     if not any(guess.target.split(".")[0] in topic.own for guess in assigned):
         return None
     essential, missing = _essential(topic, assigned)
@@ -150,24 +152,6 @@ def _assign(found: list[Guess]) -> list[Guess]:
             taken |= {guess.heading, guess.target}
             chosen.append(guess)
     return chosen
-
-
-def _level_of_total(found: list[Guess], columns: dict[str, pa.Array], styles: Styles) -> list[Guess]:
-    """In a file of order lines 'Total' is the line's if it is quantity × price in most rows, else the order's."""
-    headings = {guess.target: guess.heading for guess in found}
-    doubtful = {g.heading for g in found if g.target == "order.gross_amount"}
-    doubtful &= {g.heading for g in found if g.target == "order_line.net_amount"}
-    factors = ("order_line.quantity", "order_line.unit_price")
-    if not doubtful or not all(target in headings for target in factors):
-        return found
-    quantity, price = (values.to_number(columns[headings[target]], styles.number).values for target in factors)
-    for heading in doubtful:
-        total = values.to_number(columns[heading], styles.number).values
-        off = pc.abs(pc.subtract(pc.multiply(quantity, price), total))
-        of_line = (pc.mean(pc.less(off, 0.01).cast(pa.int8())).as_py() or 0.0) > 1 / 2  # a cent
-        wrong = "order.gross_amount" if of_line else "order_line.net_amount"
-        found = [guess for guess in found if (guess.heading, guess.target) != (heading, wrong)]
-    return found
 
 
 def _essential(topic: Topic, assigned: list[Guess]) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
@@ -199,14 +183,32 @@ def _mapping(source: str, reading: _Reading, columns: dict[str, pa.Array]) -> Ma
         delivery="upsert" if f"{main}.{table(main).key[0]}" in sure.values() else "append",
         date_order=styles.date.order if styles.date.proven else None,
         decimal=styles.number.decimal if styles.number.proven else None,
+        constants=_constants(sure, columns, styles),
     )
 
 
+def _constants(sure: dict[str, str], columns: dict[str, pa.Array], styles: Styles) -> dict[str, Constant]:
+    """What the heading of the answers to a survey says about the survey."""
+    heading = next((heading for heading, target in sure.items() if target == "survey_answer.score"), None)
+    if heading is None or any(target.startswith("survey.") for target in sure.values()):
+        return {}
+    return surveys.constants(heading, values.to_number(columns[heading], styles.number).values)
+
+
 def _preview(raw: RawTable, mapping: Mapping) -> tuple[dict[str, str | None], ...]:
-    """Target → value as text, for the first rows; a value that cannot be read is null."""
+    """Target → value as a person writes it, for the first rows; a value that cannot be read is null."""
     sheet, read = parse(mapping, RawTable(raw.name, raw.rows.slice(0, PREVIEW)))
-    texts = {target: values.as_text(column).to_pylist() for target, column in read.items()}
+    texts = {target: values.as_text(_written(column, mapping.zone)).to_pylist() for target, column in read.items()}
     return tuple({target: column[place] for target, column in texts.items()} for place in range(len(sheet)))
+
+
+def _written(column: pa.Array, zone: str) -> pa.Array:
+    """Days and times as 01.02.2024 09:30, local time, without a time of day if there is none in the column."""
+    if pa.types.is_timestamp(column.type):
+        column = pc.local_timestamp(column.cast(pa.timestamp("us", "UTC")).cast(pa.timestamp("us", zone)))
+        days = pc.all(pc.equal(pc.floor_temporal(column, unit="day"), column)).as_py()
+        return pc.strftime(column.cast(pa.timestamp("s"), safe=False), "%d.%m.%Y" if days else "%d.%m.%Y %H:%M")
+    return pc.strftime(column, "%d.%m.%Y") if pa.types.is_date(column.type) else column
 
 
 def _stem(name: str) -> str:

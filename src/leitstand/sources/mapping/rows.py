@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 from functools import reduce
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from leitstand.foundation.schema import table
 from leitstand.sources.contract import ROW
+from leitstand.sources.mapping.surveys import add_survey
 from leitstand.sources.values import MONEY, as_money, to_decimal
 from leitstand.sources.values.sheet import Sheet, constant, numbered
 
@@ -27,9 +30,10 @@ DESCRIBING = frozenset(
         "employee_vault",
         "campaign",
         "lost_reason",
-
+        "survey",
+        "survey_invite",
     }
-)  # fmt: skip
+)
 _VAULT = "_vault"
 # what identifies a row of a describing table that comes without a key of its own
 _STAND_IN = {
@@ -45,6 +49,29 @@ _ALWAYS = {"order": {"document_kind": "order", "status": "placed"}, "order_line"
 _WEB_DIMENSIONS = ("channel_group", "device", "country", "landing_page", "campaign", "source_medium")
 
 
+def fill_down(read: dict[str, pa.Array]) -> dict[str, pa.Array]:
+    """In a file of order lines, what only one line of an order says about the order holds for all of them."""
+    orders = read.get("order.order_id")
+    if orders is None or not any(target.startswith("order_line.") for target in read):
+        return read
+    of_line = ("order_line.", "product.", "order.order_id")
+    place = np.asarray(pc.fill_null(orders.dictionary_encode().indices, -1))
+    return {t: cells if t.startswith(of_line) else _from_same(place, cells) for t, cells in read.items()}
+
+
+def _from_same(place: npt.NDArray[np.int32], cells: pa.Array) -> pa.Array:
+    """Empty cells filled with the first filled one of the same place; place -1 stands alone."""
+    own = np.arange(len(cells))
+    filled = np.asarray(pc.is_valid(cells))
+    if filled.all():
+        return cells
+    first = np.full(len(cells) + 1, -1)  # the last one is that of place -1
+    first[place[filled][::-1]] = own[filled][::-1]
+    first[-1] = -1
+    source = np.where(filled, own, first[place])
+    return cells.take(pa.array(source, mask=source < 0))
+
+
 def complete(read: dict[str, pa.Array], row: pa.Array) -> Columns:
     """The columns read, with keys, links and derived amounts added. read: target → values; row: numbers of the rows."""
     columns: Columns = {}
@@ -57,6 +84,8 @@ def complete(read: dict[str, pa.Array], row: pa.Array) -> Columns:
         _add_key(columns, name, read)
     if "order_line" in columns:
         _add_order(columns, row)
+    if "survey_answer" in columns:
+        add_survey(columns)
     if "web_aggregate" in columns:
         _add_range(columns["web_aggregate"], row)
     _add_links(columns)

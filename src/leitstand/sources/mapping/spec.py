@@ -16,12 +16,14 @@ from leitstand.sources.contract import Delivery, RawTable
 from leitstand.sources.values.dates import Order
 from leitstand.sources.values.numbers import Sign
 
+Constant = str | int | float | bool
+
 _CHOICES: dict[str, tuple[str, ...]] = {
     "delivery": get_args(Delivery),
     "date_order": get_args(Order),
     "decimal": get_args(Sign),
 }
-_KNOWN = ("source_system", "currency", "zone", "delivery", "date_order", "decimal", "columns")
+_KNOWN = ("source_system", "currency", "zone", "delivery", "date_order", "decimal", "columns", "constants")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Mapping:
     """What each column means and how its values are written.
 
     columns: heading → "table.column"; a heading without an entry (or with "") is not loaded.
+    constants: "table.column" → value for every row, of what no column says.
     currency, date_order, decimal: None = the home's currency, and as the values themselves show.
     """
 
@@ -39,6 +42,7 @@ class Mapping:
     delivery: Delivery = "append"
     date_order: Order | None = None
     decimal: Sign | None = None
+    constants: dict[str, Constant] = field(default_factory=dict)
 
     @property
     def targets(self) -> dict[str, str]:
@@ -47,7 +51,7 @@ class Mapping:
 
     @property
     def tables(self) -> frozenset[str]:
-        return frozenset(target.split(".")[0] for target in self.targets)
+        return frozenset(target.split(".")[0] for target in (*self.targets, *self.constants))
 
     def check(self) -> Mapping:
         """Itself. Raises UnknownId for a target that does not exist, UnusableInput for one that is used twice."""
@@ -64,21 +68,34 @@ class Mapping:
                     f"The columns '{used[target]}' and '{heading}' both point to {target}.",
                 )
             used[target] = heading
+        for target in self.constants:
+            if target not in known:
+                raise UnknownId(Text(de="Das Ziel", en="target"), target, known)
+            if target in used:
+                raise _wrong(
+                    f"Für {target} gibt es eine Spalte („{used[target]}“) und einen festen Wert.",
+                    f"There is a column ('{used[target]}') and a constant for {target}.",
+                )
         _check_zone(self.zone)
         return self
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON-able values, without those that are left to the file or the home."""
         values = {name: getattr(self, name) for name in _KNOWN}
-        return {name: value for name, value in values.items() if value is not None}
+        return {name: value for name, value in values.items() if value is not None and value != {}} | {
+            "columns": self.columns
+        }
 
     def to_toml(self) -> str:
         """The mapping file."""
         values = self.as_dict()
-        columns = values.pop("columns")
+        columns, constants = values.pop("columns"), values.pop("constants", {})
         lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()]
         lines += ["", "[columns]"]
         lines += [f"{_quoted(heading)} = {_quoted(target)}" for heading, target in columns.items()]
+        if constants:
+            lines += ["", "[constants]"]
+            lines += [f"{_quoted(target)} = {json.dumps(value)}" for target, value in constants.items()]
         return "\n".join(lines) + "\n"
 
     @classmethod
@@ -102,13 +119,29 @@ class Mapping:
                 'Es fehlt der Abschnitt [columns] mit Zeilen wie "Bestellnr" = "order.order_id".',
                 'The section [columns] with lines like "Order no" = "order.order_id" is missing.',
             )
+        constants = _flat(values.get("constants", {}))
+        if not isinstance(constants, dict) or not all(isinstance(value, Constant) for value in constants.values()):
+            raise _wrong(
+                'Unter [constants] stehen Zeilen wie "survey.scale_max" = 10.',
+                'Under [constants] stand lines like "survey.scale_max" = 10.',
+            )
         for name, value in values.items():
-            if name != "columns" and not isinstance(value, str):
+            if name not in ("columns", "constants") and not isinstance(value, str):
                 raise _wrong(f"„{name}“ muss ein Text sein.", f"'{name}' must be a text.")
         for name, choices in _CHOICES.items():
             if values.get(name, choices[0]) not in choices:
                 raise UnknownId(Text(de=f"Der Wert für {name}", en=f"value for {name}"), values[name], choices)
-        return cls(**cast(Any, {"source_system": "generic", **values})).check()
+        flat = {"source_system": "generic", **values, "constants": constants}
+        return cls(**cast(Any, flat)).check()
+
+
+def _flat(constants: Any) -> Any:
+    """TOML reads an unquoted survey.scale_max = 10 as a section within the section."""
+    if not isinstance(constants, dict):
+        return constants
+    nested = {name: value for name, value in constants.items() if isinstance(value, dict)}
+    flat = {name: value for name, value in constants.items() if name not in nested}
+    return flat | {f"{table}.{column}": value for table, found in nested.items() for column, value in found.items()}
 
 
 def known_targets() -> frozenset[str]:

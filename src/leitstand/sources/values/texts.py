@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leitstand.foundation.text import Text
-from leitstand.sources.values.headers import fold
+from leitstand.sources.values.headers import words
 
 _YES = ("ja", "j", "yes", "y", "true", "t", "wahr", "1", "x", "on", "an", "aktiv", "active")
 _NO = ("nein", "n", "no", "false", "f", "falsch", "0", "off", "aus", "inaktiv", "inactive")
@@ -21,18 +21,17 @@ _COUNTRY_NAMES = {
     "wales": "GB", "northernireland": "GB", "nordirland": "GB", "unitedstatesofamerica": "US", "amerika": "US",
     "vereinigtestaatenvonamerika": "US", "eire": "IE", "republicofireland": "IE", "republikirland": "IE", "rsa": "ZA",
     "korea": "KR", "republicofkorea": "KR", "republikkorea": "KR", "koreademocraticpeoplesrepublicof": "KP",
-    "holland": "NL", "thenetherlands": "NL", "czechrepublic": "CZ", "tschechischerepublik": "CZ", "slovakrepublic": "SK",
+    "holland": "NL", "czechrepublic": "CZ", "tschechischerepublik": "CZ", "slovakrepublic": "SK",
     "slowakischerepublik": "SK", "brd": "DE", "bundesrepublikdeutschland": "DE", "philipines": "PH", "hongkong": "HK",
     "macau": "MO", "macao": "MO", "turkey": "TR", "palestine": "PS", "palaestina": "PS", "ivorycoast": "CI",
     "elfenbeinkueste": "CI", "burma": "MM", "birma": "MM", "macedonia": "MK", "mazedonien": "MK", "swaziland": "SZ",
     "capeverde": "CV", "kapverden": "CV", "easttimor": "TL", "osttimor": "TL", "uae": "AE", "vae": "AE",
     "russianfederation": "RU", "russischefoederation": "RU", "weissrussland": "BY", "moldawien": "MD", "bosnia": "BA",
     "bosnien": "BA", "vatican": "VA", "vatikan": "VA", "holysee": "VA", "brasil": "BR", "espana": "ES", "osterreich": "AT",
-    "congo": "CG", "congothedemocraticrepublicofthe": "CD", "democraticrepublicofthecongo": "CD", "drcongo": "CD",
+    "congo": "CG", "congodemocraticrepublicof": "CD", "democraticrepublicofcongo": "CD", "drcongo": "CD",
     "demokratischerepublikkongo": "CD", "virginislandsbritish": "VG", "virginislandsus": "VI", "peoplesrepublicofchina": "CN",
     "volksrepublikchina": "CN", "brunei": "BN", "micronesia": "FM", "mikronesien": "FM", "falklandislandsmalvinas": "FK",
-    "laopeoplesdemocraticrepublic": "LA", "syrianarabrepublic": "SY", "taiwanprovinceofchina": "TW", "thegambia": "GM",
-    "thebahamas": "BS",
+    "laopeoplesdemocraticrepublic": "LA", "syrianarabrepublic": "SY", "taiwanprovinceofchina": "TW",
 }  # fmt: skip
 # what the list of territories holds besides countries: unions, placeholders and islands without a code of their own
 _NO_CODE = ("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ")
@@ -118,14 +117,19 @@ def _countries() -> dict[str, str]:
     from babel.core import get_global
 
     found = {
-        fold(name): code
+        _bare(name): code
         for language in ("en", "de")
         for code, name in Locale(language).territories.items()
         if len(code) == 2 and code.isalpha() and code not in _NO_CODE
     }
     codes = set(found.values())
     long = {old: new[0] for old, new in get_global("territory_aliases").items() if len(old) == 3 and new[0] in codes}
-    return found | {fold(code): iso for code, iso in {**long, **dict(zip(codes, codes, strict=True))}.items()} | _COUNTRY_NAMES
+    return (
+        found
+        | {code.lower(): code for code in codes}
+        | {code.lower(): iso for code, iso in long.items()}
+        | _COUNTRY_NAMES
+    )
 
 
 @cache
@@ -135,7 +139,13 @@ def _country(name: str) -> str | None:
         return None
     known = _countries()
     short = name.split(",")[0]  # 'Iran, Islamic Republic of'
-    return known.get(fold(name)) or known.get(fold(short)) or name
+    return known.get(_bare(name)) or known.get(_bare(short)) or name
+
+
+def _bare(name: str) -> str:
+    """'Saint Lucia' and 'St. Lucia', 'Bosnia & Herzegovina' and 'Bosnia and Herzegovina' are the same."""
+    kept = [word for word in words(name) if word not in ("and", "und", "the", "die", "der")]
+    return "".join("st" if word in ("saint", "sankt") else word for word in kept)
 
 
 def to_country(array: Any) -> Parsed:
