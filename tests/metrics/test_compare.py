@@ -341,3 +341,25 @@ def test_the_shape() -> None:
         "previous_period", "Vorperiode", "2024-02-01", 80.0,
     )  # fmt: skip
     assert set(shape) == {*Comparison.__dataclass_fields__, "period_start", "period_end"} - {"period"}
+
+
+def test_a_change_is_clear_only_beyond_chance() -> None:
+    """Shares: 50 of 100 against 60 of 100 have half-widths of 9.6 points each, √2 of that is 13.5; 80 is beyond.
+    Counts: 100 against 120 differ by 20, chance reaches 1.96·√220 = 29; 140 is beyond."""
+
+    def deals(won: int, month: int) -> list[dict[str, Any]]:
+        return [
+            {"created_at": "2024-01-02", "closed_at": f"2024-{month:02}-15", "outcome": "won" if n < won else "lost"}
+            for n in range(100)
+        ]
+
+    for won, clear in ((60, False), (80, True)):
+        facts = worked.facts({"deal": [*deals(50, 4), *deals(won, 5), *deals(50, 6)]})
+        found = only(facts, ask("month", "2024-05", "2024-06"), "previous_period", metric="win_rate")
+        assert found.clear is clear
+    for orders, clear in ((120, False), (140, True)):
+        days = [("2024-04-10", 1)] * 100 + [("2024-05-10", 1)] * orders + [("2024-03-01", 1), ("2024-06-01", 1)]
+        found = only(worked.facts(sales(*days)), ask("month", "2024-05", "2024-06"), "previous_period", metric="orders")
+        assert found.clear is clear
+    assert only(worked.facts(sales(("2024-04-01", 5), ("2024-05-01", 9), ("2024-06-01", 1))),
+                ask("month", "2024-05", "2024-06"), "previous_period").clear is None  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +19,8 @@ FIRST_REJECTS = 5
 LONGEST_VALUE = 40
 
 
-def print_outcome(outcome: Outcome, page: Page) -> None:
-    """One table of a file."""
+def print_outcome(outcome: Outcome, page: Page, verbose: bool = False) -> None:
+    """One table of a file. verbose: with what each of its columns was read as."""
     from leitstand.sources.recognise import connectors
 
     name = outcome.file if outcome.part in ("", outcome.file) else outcome.part
@@ -45,9 +46,27 @@ def print_outcome(outcome: Outcome, page: Page) -> None:
         page.table(columns, rows, 2)
     for note in outcome.notes:
         page.say(f"· {note.get(page.language)}", indent=2)
+    if verbose and outcome.columns:
+        read = ", ".join(f"{heading} → {target}" for heading, target in outcome.columns.items())
+        page.say(Text(de=f"· Gelesen: {read}.", en=f"· Read: {read}."), indent=2)
+    if outcome.unmapped:
+        print_unmapped(outcome, page)
     if outcome.rejects:
         print_rejects(outcome.rejects, page, outcome.load_id)
     page.blank()
+
+
+def print_unmapped(outcome: Outcome, page: Page) -> None:
+    """The columns that were not loaded, and how to have them loaded."""
+    names = ", ".join(outcome.unmapped)
+    page.say(Text(de=f"· Nicht geladene Spalten: {names}.", en=f"· Columns not loaded: {names}."), "watch", 2)
+    page.say(
+        Text(de="→ Zuordnung schreiben lassen, ergänzen, damit laden:", en="→ have a mapping written, add to it, load with it:"),
+        indent=2,
+    )
+    target = Text(de="zuordnung.toml", en="mapping.toml").get(page.language)
+    for option in ("--propose", "--mapping"):
+        page.command(f"leitstand import {shlex.quote(outcome.file)} {option} {target}", 4)
 
 
 def facts_of(outcome: Outcome, title: Text, language: Language) -> list[tuple[Text, str | Cell]]:

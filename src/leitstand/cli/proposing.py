@@ -99,6 +99,8 @@ def _show(one: Parsed, proposal: dict[str, Any], file: Path, target: Path, page:
         for heading in proposal.get("unmapped", [])
     ]
     page.table(columns, rows)
+    for note in one.staged.notes if one.staged else ():
+        page.say(f"· {note.get(page.language)}", indent=2)
     if one.error:
         print(one.error.message.get(page.language), file=sys.stderr)
     page.say(

@@ -23,6 +23,7 @@ from leitstand.workspace import Workspace
 
 BETTER = Text(de="besser", en="better")
 WORSE = Text(de="schlechter", en="worse")
+UNCLEAR = Text(de="unklar", en="unclear")
 MISSING = Text(de="(ohne Angabe)", en="(none)")
 REST = Text(de="(übrige)", en="(other)")
 OLDER = Text(de="{count} ältere Zeilen", en="{count} earlier rows")
@@ -218,9 +219,11 @@ class Sheet:
 
 
 def verdict(comparison: Comparison, direction: str, language: Language) -> Cell:
-    """better or worse, as a word; empty where a change is neither."""
+    """better or worse, as a word; unclear where chance would do as much, empty where a change is neither."""
     if not comparison.change or direction == "context":
         return Cell("")
+    if comparison.clear is False:
+        return Cell(UNCLEAR.get(language))
     good = (comparison.change > 0) == (direction == "up")
     return Cell((BETTER if good else WORSE).get(language), "good" if good else "bad")
 

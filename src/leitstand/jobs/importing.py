@@ -33,7 +33,10 @@ Progress = Callable[[str, int], None]
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of one table of a file. error: why nothing of it was taken."""
+    """What came of one table of a file. error: why nothing of it was taken.
+
+    columns, unmapped: of a table read by a mapping, heading → "table.column" and the headings that were not loaded.
+    """
 
     file: str
     part: str
@@ -50,6 +53,8 @@ class Outcome:
     unchanged: int = 0
     notes: tuple[Text, ...] = ()
     rejects: tuple[Reject, ...] = ()
+    columns: Mapping[str, str] | None = None
+    unmapped: tuple[str, ...] = ()
     error: LeitstandError | None = None
 
     def as_dict(self, language: Language = "en") -> dict[str, Any]:
@@ -60,6 +65,7 @@ class Outcome:
             "control_totals": plain(self.control_totals or {}), "tables": dict(self.tables or {}),
             "already_loaded": self.already_loaded, "new": self.new, "changed": self.changed,
             "unchanged": self.unchanged, "notes": [note.get(language) for note in self.notes],
+            "unmapped": list(self.unmapped),
             "error": self.error.describe(language) if self.error else None,
         }  # fmt: skip
 
@@ -171,6 +177,7 @@ class _Import:
         outcome.rejected = len({reject.row for reject in used}) + len(one.rejects)
         outcome.accepted = outcome.rows_in - outcome.rejected
         outcome.notes = (*one.notes, *staged.notes)
+        outcome.columns, outcome.unmapped = _read_as(info)
         outcome.control_totals = accounting.control_totals(staged.controls, refused)
         outcome.tables = keyed.tables
         ledger.start_load(alias, load_id, file_name=self.path.name, sha256=self.digest, size=self.size,
@@ -190,6 +197,13 @@ class _Import:
             ledger.remember_mapping(alias, str(info["shape"]), load.source_system, info["mapping"])  # type: ignore[arg-type]
         raw.seal(folder, keyed)
         return load, folder
+
+
+def _read_as(info: Mapping[str, Any]) -> tuple[dict[str, str] | None, tuple[str, ...]]:
+    """Heading → target of a table read by a mapping (None: a connector read it), and the headings not loaded."""
+    mapping = info.get("mapping")
+    columns = {heading: target for heading, target in mapping["columns"].items() if target} if mapping else None
+    return columns, tuple(info.get("unmapped", ()))
 
 
 def _already(links: Links, digest: str, reading: str, file: str) -> list[Outcome]:

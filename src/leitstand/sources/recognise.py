@@ -61,7 +61,13 @@ def stage(raw: RawTable, options: AnyMapping[str, object]) -> tuple[str, Staged,
     """
     wanted = cast(str | None, options.get("connector"))
     if options.get("mapping") and wanted not in (None, GENERIC):
-        raise _BOTH
+        raise UnusableInput(
+            Text(
+                de="Eine Zuordnung und ein Anschluss gehen nicht zusammen.",
+                en="A mapping and a connector exclude each other.",
+            ),
+            Text(de="Lassen Sie eines von beiden weg.", en="Leave one of them out."),
+        )
     chosen = None if options.get("mapping") else _chosen(raw, wanted)
     if chosen:
         connector = connectors()[chosen]
@@ -76,14 +82,6 @@ def stage(raw: RawTable, options: AnyMapping[str, object]) -> tuple[str, Staged,
             return chosen, Staged({}), info | {"reference": True}
         return chosen, connector.read(raw), info
     return GENERIC, *_by_mapping(raw, options)
-
-
-_BOTH = UnusableInput(
-    Text(
-        de="Eine Zuordnung und ein Anschluss gehen nicht zusammen.", en="A mapping and a connector exclude each other."
-    ),
-    Text(de="Lassen Sie eines von beiden weg.", en="Leave one of them out."),
-)
 
 
 def _chosen(raw: RawTable, wanted: str | None) -> str | None:

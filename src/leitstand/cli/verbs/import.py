@@ -27,6 +27,7 @@ CSV_HEADER = (
     "new",
     "changed",
     "unchanged",
+    "unmapped",
     "error",
 )
 
@@ -75,6 +76,12 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
         action="store_true",
         help=say(de="antwortet 1, wenn Zeilen zurückgewiesen wurden", en="exit code 1 if rows were rejected"),
     )
+    parser.add_argument(
+        "-v",
+        "--verbose",
+        action="store_true",
+        help=say(de="auch zeigen, als was jede Spalte gelesen wurde", en="also show what each column was read as"),
+    )
     add_output(parser, say)
 
 
@@ -97,7 +104,7 @@ def run(args: argparse.Namespace) -> int:
         codes.append(code)
         if not (args.json or args.csv):
             for outcome in found:
-                print_outcome(outcome, Page(args.language))
+                print_outcome(outcome, Page(args.language), args.verbose)
     if args.json:
         print_json([outcome.as_dict(args.language) for outcome in outcomes])
     elif args.csv:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
 from leitstand.foundation.period import Period
 from leitstand.foundation.text import Language, Text
+from leitstand.metrics.compute.intervals import Z
 from leitstand.metrics.compute.result import Value
 
 KINDS: dict[str, Text] = {
@@ -25,6 +27,7 @@ class Comparison:
 
     value: the reference, None with every status but "ok"; note says why. change = number − reference; change_ratio =
     change / |reference|, None for reference 0. period: what the reference is about.
+    clear: whether the change is more than chance would give; None where that cannot be said (see `is_clear`).
     elapsed_days: an unfinished period stops after so many days, the reference too. business_days,
     reference_business_days: Monday to Friday without German holidays. adjusted_change_ratio: change_ratio of the
     amounts per business day, for sums over days. easter_shift: not the same number of days from Good Friday to Easter
@@ -38,6 +41,7 @@ class Comparison:
     value: float | None = None
     change: float | None = None
     change_ratio: float | None = None
+    clear: bool | None = None
     status: str = "ok"
     note: Text | None = None
     elapsed_days: int | None = None
@@ -63,6 +67,7 @@ class Comparison:
             "value": self.value,
             "change": self.change,
             "change_ratio": self.change_ratio,
+            "clear": self.clear,
             "status": self.status,
             "note": self.note.get(language) if self.note else None,
             "elapsed_days": self.elapsed_days,
@@ -94,3 +99,22 @@ def difference(number: float, reference: float) -> tuple[float, float | None]:
     """The change, and as a share of the reference's size: towards the better is plus even from a loss."""
     change = number - reference
     return change, change / abs(reference) if reference else None
+
+
+def is_clear(value: Value, other: Value) -> bool | None:
+    """Whether two numbers differ by more than chance would give, at 95 %.
+
+    Estimates: |difference| > √(h₁² + h₂²) with the half-widths of their intervals, for independent samples. Counts of
+    cases: |difference| > 1.96·√(sum), the Poisson rule (Przyborowski and Wilenski 1940, normal form). None for amounts
+    of money, stocks and whatever has no interval: they are what they are.
+    """
+    if value.value is None or other.value is None:
+        return None
+    distance = abs(value.value - other.value)
+    ends = (value.ci_low, value.ci_high, other.ci_low, other.ci_high)
+    if None not in ends:
+        low, high, other_low, other_high = (float(end or 0) for end in ends)
+        return distance > math.hypot((high - low) / 2, (other_high - other_low) / 2)
+    if value.unit == "count" and value.denominator is None and min(value.value, other.value) >= 0:
+        return distance > Z * math.sqrt(value.value + other.value)
+    return None

@@ -10,7 +10,7 @@ from leitstand.foundation.calendar import business_days, easter, weekday_aligned
 from leitstand.foundation.period import Period, period_of, previous, year_before
 from leitstand.foundation.text import Text
 from leitstand.metrics.compute.answer import Ask, answer, tables_behind
-from leitstand.metrics.compute.comparison import KINDS, Comparison, against, difference
+from leitstand.metrics.compute.comparison import KINDS, Comparison, against, difference, is_clear
 from leitstand.metrics.compute.evaluator import leaves_of
 from leitstand.metrics.compute.facts import OTHER, StoreFacts
 from leitstand.metrics.compute.result import Value
@@ -53,6 +53,7 @@ def add_earlier(facts: StoreFacts, metric: str, ask: Ask, values: Sequence[Value
                     en=f"The earlier period has only {reference.days} days.",
                 )
         against(value, comparison, other.value if other else None)
+        comparison.clear = is_clear(value, other) if other else None
         _add_calendar(comparison, elapsed, value.value if flows else None)
 
 

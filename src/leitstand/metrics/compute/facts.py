@@ -170,12 +170,24 @@ class StoreFacts:
         """Current rows of a canonical table, or a relation."""
         if name not in self._tables:
             if name in relations():
-                self._tables[name] = relations()[name].build(self)
+                made = self._view(f"{name} {self.as_of} {self.captured_until}", relations()[name].build(self))
             else:
                 rows = self.backend.table(name)
                 rows = rows.filter(rows.valid_to.isnull())
-                self._tables[name] = rows.drop("valid_from", "valid_to", "load_id", "row_number", "source_id")
+                made = self._view(
+                    f"{name} current", rows.drop("valid_from", "valid_to", "load_id", "row_number", "source_id")
+                )
+            self._tables[name] = made
         return self._tables[name]
+
+    def _view(self, name: str, rows: Any) -> Any:
+        """The rows as a view of the connection: what is compiled once is not compiled again with every query."""
+        import ibis.expr.operations as ops
+
+        if rows.op().find(ops.InMemoryTable):  # lives only as long as its expression
+            return rows
+        self.backend.con.execute(f'CREATE OR REPLACE TEMP VIEW "{name}" AS {self.backend.compile(rows)}')
+        return ops.DatabaseTable(name, schema=rows.schema(), source=self.backend).to_expr()
 
     def canonical(self, name: str) -> set[str]:
         """The canonical tables behind a table or relation; a relation fed by one table or another stands for itself."""

@@ -10,23 +10,20 @@ import pyarrow.compute as pc
 from leitstand.foundation.text import Text
 from leitstand.sources.mapping.names import INSTRUMENTS
 from leitstand.sources.mapping.spec import Constant
-from leitstand.sources.values.headers import fold
+from leitstand.sources.values.headers import fold, words
 
 SCALES = {"nps": (0, 10), "csat": (1, 5), "ces": (1, 7), "acsi": (1, 10)}
-_SHORTER = {
-    "nps": 5,
-    "csat": 3,
-    "ces": 5,
-    "acsi": 7,
-}  # top of the next shorter scale in use: a higher answer rules it out
+# top of the next shorter scale in use: a higher answer rules it out
+_SHORTER = {"nps": 5, "csat": 3, "ces": 5, "acsi": 7}
 _IDENTIFYING = ("instrument", "question_text", "scale_min", "scale_max", "reverse")
 
 
 def instrument_of(heading: str) -> str | None:
     """What a column with this heading holds answers to: nps, csat, ces, or None."""
-    folded = fold(heading)
-    for instrument, words in INSTRUMENTS.items():
-        if any(folded.startswith(fold(word)) for word in words.split(",")):
+    folded, first = fold(heading), "".join(words(heading)[:1])
+    for instrument, names in INSTRUMENTS.items():
+        # 'ces' must be a word of its own, 'zufriedenheit' may go on as 'zufriedenheitswert'
+        if any(folded.startswith(name) if len(name) > 4 else name == first for name in map(fold, names.split(","))):
             return instrument
     return None
 
@@ -37,9 +34,10 @@ def scale(instrument: str, scores: pa.Array) -> tuple[int, int] | None:
     scores = pc.drop_null(scores)
     if not len(scores):
         return None
-    fits = pc.all(pc.and_(pc.equal(scores, pc.round(scores)), pc.and_(pc.greater_equal(scores, low),
-                                                                      pc.less_equal(scores, high)))).as_py()  # fmt: skip
-    return (low, high) if fits and pc.max(scores).as_py() > _SHORTER.get(instrument, high) else None
+    whole = pc.all(pc.equal(scores, pc.round(scores))).as_py()
+    least, most = pc.min(scores).as_py(), pc.max(scores).as_py()
+    fits = whole and low <= least and _SHORTER.get(instrument, high) < most <= high
+    return (low, high) if fits else None
 
 
 def constants(heading: str, scores: pa.Array) -> dict[str, Constant]:
@@ -118,9 +116,9 @@ def _note(instrument: str, scale_min: int | None = None, scale_max: int | None =
 
 
 _UNKNOWN = Text(
-    de="Welche Frage die Umfrage stellt, geht aus der Datei nicht hervor; die Antworten zählen in Kennzahlen erst, wenn in "
-    "der Zuordnungsdatei unter [constants] survey.instrument (nps, csat oder ces), survey.scale_min und survey.scale_max "
-    "stehen.",
+    de="Welche Frage die Umfrage stellt, geht aus der Datei nicht hervor; die Antworten zählen in Kennzahlen erst, "
+    "wenn in der Zuordnungsdatei unter [constants] survey.instrument (nps, csat oder ces), survey.scale_min und "
+    "survey.scale_max stehen.",
     en="The file does not show which question the survey asks; metrics count the answers once survey.instrument (nps, "
     "csat or ces), survey.scale_min and survey.scale_max stand under [constants] of the mapping file.",
 )

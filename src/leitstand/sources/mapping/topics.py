@@ -116,7 +116,11 @@ TOPICS = (
         (("ticket.created_at",), ("ticket.ticket_id", "ticket.status", "ticket.type", "ticket.last_solved_at")),
         mentioned=("order",),
     ),
-    Topic("survey_answer", ("survey", "survey_invite", *_PARTY), (("survey_answer.answered_at",), ("survey_answer.score",))),
+    Topic(
+        "survey_answer",
+        ("survey", "survey_invite", *_PARTY),
+        (("survey_answer.answered_at",), ("survey_answer.score",)),
+    ),
     Topic("review", (), (("review.posted_at",), ("review.rating",))),
     Topic("web_aggregate", (), (("web_aggregate.range_start",), ("web_aggregate.sessions", "web_aggregate.users"))),
     Topic("web_session", _PARTY, (("web_session.started_at",), ("web_session.session_id", "web_session.visitor_id"))),

@@ -48,7 +48,8 @@ class DateStyle:
             return None
         return Text(
             de="Ob zuerst der Tag oder der Monat steht, geht aus den Werten nicht hervor (wie „03/04/2024“); "
-            'gelesen wurde der Tag zuerst. Wenn das falsch ist, schreiben Sie date_order = "mdy" in die Zuordnungsdatei.',
+            "gelesen wurde der Tag zuerst. Wenn das falsch ist, schreiben Sie in die Zuordnungsdatei "
+            'date_order = "mdy".',
             en="The values do not show whether day or month comes first (as in '03/04/2024'); the day was taken "
             'to come first. If that is wrong, write date_order = "mdy" into the mapping file.',
         )

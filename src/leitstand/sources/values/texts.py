@@ -16,25 +16,53 @@ from leitstand.sources.values.headers import words
 _YES = ("ja", "j", "yes", "y", "true", "t", "wahr", "1", "x", "on", "an", "aktiv", "active")
 _NO = ("nein", "n", "no", "false", "f", "falsch", "0", "off", "aus", "inaktiv", "inactive")
 _BLANK = "[\\s\u00a0\u2007\u202f\ufeff]+"  # \s of the engine knows no wide or narrow no-break space
+# ISO code → what people write besides the names that the territory list knows
 _COUNTRY_NAMES = {
-    "uk": "GB", "greatbritain": "GB", "grossbritannien": "GB", "england": "GB", "scotland": "GB", "schottland": "GB",
-    "wales": "GB", "northernireland": "GB", "nordirland": "GB", "unitedstatesofamerica": "US", "amerika": "US",
-    "vereinigtestaatenvonamerika": "US", "eire": "IE", "republicofireland": "IE", "republikirland": "IE", "rsa": "ZA",
-    "korea": "KR", "republicofkorea": "KR", "republikkorea": "KR", "koreademocraticpeoplesrepublicof": "KP",
-    "holland": "NL", "czechrepublic": "CZ", "tschechischerepublik": "CZ", "slovakrepublic": "SK",
-    "slowakischerepublik": "SK", "brd": "DE", "bundesrepublikdeutschland": "DE", "philipines": "PH", "hongkong": "HK",
-    "macau": "MO", "macao": "MO", "turkey": "TR", "palestine": "PS", "palaestina": "PS", "ivorycoast": "CI",
-    "elfenbeinkueste": "CI", "burma": "MM", "birma": "MM", "macedonia": "MK", "mazedonien": "MK", "swaziland": "SZ",
-    "capeverde": "CV", "kapverden": "CV", "easttimor": "TL", "osttimor": "TL", "uae": "AE", "vae": "AE",
-    "russianfederation": "RU", "russischefoederation": "RU", "weissrussland": "BY", "moldawien": "MD", "bosnia": "BA",
-    "bosnien": "BA", "vatican": "VA", "vatikan": "VA", "holysee": "VA", "brasil": "BR", "espana": "ES", "osterreich": "AT",
-    "congo": "CG", "congodemocraticrepublicof": "CD", "democraticrepublicofcongo": "CD", "drcongo": "CD",
-    "demokratischerepublikkongo": "CD", "virginislandsbritish": "VG", "virginislandsus": "VI", "peoplesrepublicofchina": "CN",
-    "volksrepublikchina": "CN", "brunei": "BN", "micronesia": "FM", "mikronesien": "FM", "falklandislandsmalvinas": "FK",
-    "laopeoplesdemocraticrepublic": "LA", "syrianarabrepublic": "SY", "taiwanprovinceofchina": "TW",
-}  # fmt: skip
+    "AE": "uae vae",
+    "AT": "osterreich",
+    "BA": "bosnia bosnien",
+    "BN": "brunei",
+    "BR": "brasil",
+    "BY": "weissrussland",
+    "CD": "congodemocraticrepublicof democraticrepublicofcongo drcongo demokratischerepublikkongo",
+    "CG": "congo",
+    "CI": "ivorycoast elfenbeinkueste",
+    "CN": "peoplesrepublicofchina volksrepublikchina",
+    "CV": "capeverde kapverden",
+    "CZ": "czechrepublic tschechischerepublik",
+    "DE": "brd bundesrepublikdeutschland",
+    "ES": "espana",
+    "FK": "falklandislandsmalvinas",
+    "FM": "micronesia mikronesien",
+    "GB": "uk greatbritain grossbritannien england scotland schottland wales northernireland nordirland",
+    "HK": "hongkong",
+    "IE": "eire republicofireland republikirland",
+    "KP": "koreademocraticpeoplesrepublicof",
+    "KR": "korea republicofkorea republikkorea korearepublicof",
+    "LA": "laopeoplesdemocraticrepublic",
+    "MD": "moldawien",
+    "MK": "macedonia mazedonien",
+    "MM": "burma birma",
+    "MO": "macau macao",
+    "NL": "holland",
+    "PH": "philipines",
+    "PS": "palestine palaestina",
+    "RU": "russianfederation russischefoederation",
+    "SK": "slovakrepublic slowakischerepublik",
+    "SY": "syrianarabrepublic",
+    "SZ": "swaziland",
+    "TL": "easttimor osttimor",
+    "TR": "turkey",
+    "TW": "taiwanprovinceofchina",
+    "US": "unitedstatesofamerica amerika vereinigtestaatenvonamerika",
+    "VA": "vatican vatikan holysee",
+    "VG": "virginislandsbritish",
+    "VI": "virginislandsus",
+    "ZA": "rsa",
+}
 # what the list of territories holds besides countries: unions, placeholders and islands without a code of their own
 _NO_CODE = ("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ")
+_SEVERAL = ("congo", "korea")  # 'Congo, Dem. Rep.' is another country than Congo
 _NO_COUNTRY = ("unspecified", "unknown", "unbekannt", "n/a", "-")
 
 
@@ -137,9 +165,8 @@ def _country(name: str) -> str | None:
     """The code of a country, None for no country, the name itself if it is none that is known."""
     if name.lower() in _NO_COUNTRY:
         return None
-    known = _countries()
-    short = name.split(",")[0]  # 'Iran, Islamic Republic of'
-    return known.get(_bare(name)) or known.get(_bare(short)) or name
+    known, short = _countries(), _bare(name.split(",")[0])  # 'Iran, Islamic Republic of'
+    return known.get(_bare(name)) or (None if short in _SEVERAL else known.get(short)) or name
 
 
 def _bare(name: str) -> str:
