@@ -102,29 +102,29 @@ class Workspace:
 
         return catalogue(self.facts)
 
-    def show(self, metric: str, grain: str = "month", by: Sequence[str] = (), where: Sequence[str] = (),
+    def show(self, metric: str, grain: str | None = None, by: Sequence[str] = (), where: Sequence[str] = (),
              start: Day = None, end: Day = None, as_of: Day = None, compare: Iterable[str] = ()) -> pd.DataFrame:  # fmt: skip
         """A metric or measure as a data frame, one row per period and cell; arguments as in `values`."""
         import pandas as pd
 
         return pd.DataFrame([value.as_dict() for value in self.values(metric, grain, by, where, start, end, as_of, compare)])
 
-    def values(self, metric: str, grain: str = "month", by: Sequence[str] = (), where: Sequence[str] = (),
+    def values(self, metric: str, grain: str | None = None, by: Sequence[str] = (), where: Sequence[str] = (),
                start: Day = None, end: Day = None, as_of: Day = None, compare: Iterable[str] = ()) -> list[Value]:  # fmt: skip
         """A metric or measure per period and cell, oldest first.
 
-        grain: day, week, month, quarter, year, fiscal_year, ttm, total. by: up to three dimensions. where:
+        grain: day, week, month, quarter, year, fiscal_year, ttm, total; default month, or the metric's first. by: up to three dimensions. where:
         "country=DE|FR" or "channel!=web". start, end: [start, end), default all the data cover. as_of: last day looked
         at. compare: previous_period, previous_year, target, benchmark, industry, competitor.
 
         Raises UnknownId, UnusableInput.
         """
-        from leitstand.metrics.compute.answer import Ask, answer
+        from leitstand.metrics.compute.answer import Ask, answer, default_grain
         from leitstand.metrics.compute.compare import compare as compared
 
         day = _day(as_of)
         facts = self.facts.known_on(day) if day else self.facts
-        ask = Ask(parse_grain(grain), tuple(by), Segment.parse(list(where)), _day(start), _day(end))
+        ask = Ask(parse_grain(grain) if grain else default_grain(metric), tuple(by), Segment.parse(list(where)), _day(start), _day(end))
         found = answer(facts, metric, ask)
         kinds = list(compare)
         if kinds:

@@ -269,3 +269,185 @@ def test_words_point_only_to_what_the_data_model_has() -> None:
     listed = {value for topic in TOPICS for name in topic.tables for c in table(name).columns for value in c.values}
     assert set(VALUES) <= listed
     assert {name for topic in TOPICS for name in topic.tables} <= set(ALIASES)
+
+
+def target_of(header: str, row: str, heading: str, name: str = "export.csv") -> str | None:
+    return propose(raw(header, row, name=name)).mapping.columns.get(heading)
+
+
+@pytest.mark.parametrize("heading", ["Vertriebsweg", "Absatzkanal", "Verkaufskanal", "Vertriebskanal"])
+def test_the_sales_channel_by_its_german_names(heading: str) -> None:
+    assert target_of(f"Bestellnr;Bestelldatum;Betrag;{heading}", "B1;01.02.2024;5,00;Telefon", heading) == "order.channel"
+
+
+@pytest.mark.parametrize(
+    ("headings", "targets"),
+    [
+        ("Erste Antwort am", "first_response_at"),
+        ("Erste Antwort Datum", "first_response_at"),
+        ("Gelöst am", "last_solved_at"),
+        ("Solved at", "last_solved_at"),
+        ("Closed", "last_solved_at"),
+        ("Erstmals gelöst am", "first_solved_at"),
+        ("First solved at;Solved at", "first_solved_at;last_solved_at"),
+        ("Gelöst am;Geschlossen am", "first_solved_at;last_solved_at"),
+    ],
+)
+def test_when_a_ticket_was_answered_and_solved(headings: str, targets: str) -> None:
+    one = raw(f"Ticketnr;Erstellt am;{headings};Status", f"1{';01.02.2024 10:00' * (headings.count(';') + 2)};offen")
+    columns = propose(one).mapping.columns
+    assert [columns.get(heading) for heading in headings.split(";")] == [f"ticket.{t}" for t in targets.split(";")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "scores", "instrument", "scale"),
+    [
+        ("NPS", "0 7 10", "nps", (0, 10)),
+        ("NPS (0-10)", "9 3", "nps", (0, 10)),
+        ("Weiterempfehlung", "9 3", "nps", (0, 10)),
+        ("Wie wahrscheinlich ist es, dass Sie uns weiterempfehlen?", "9 10", "nps", (0, 10)),
+        ("Zufriedenheit", "1 5 4", "csat", (1, 5)),
+        ("CSAT", "5 2", "csat", (1, 5)),
+        ("CES", "7 1", "ces", (1, 7)),
+    ],
+)
+def test_answers_to_known_questions_get_their_scale(
+    heading: str, scores: str, instrument: str, scale: tuple[int, int]
+) -> None:
+    one = raw(f"Antwortnr;Beantwortet am;{heading}", *[f"{s}{i};01.02.2024;{s}" for i, s in enumerate(scores.split())])
+    proposal = propose(one)
+    assert proposal.confident
+    staged = apply(proposal.mapping, one)
+    (survey,) = staged.tables["survey"].to_pylist()
+    assert (survey["instrument"], survey["scale_min"], survey["scale_max"]) == (instrument, *scale)
+    assert survey["reverse"] is False
+    (invite,) = staged.tables["survey_invite"].to_pylist()
+    assert invite["survey_id"] == survey["survey_id"]
+    assert set(staged.tables["survey_answer"]["invite_id"].to_pylist()) == {invite["invite_id"]}
+    assert Mapping.from_toml(proposal.mapping.to_toml()) == proposal.mapping
+
+
+@pytest.mark.parametrize(("heading", "scores"), [("NPS", "1 5 3"), ("NPS", "11 9"), ("CSAT", "9 10"), ("Score", "9 10")])
+def test_a_scale_that_nothing_proves_is_not_invented(heading: str, scores: str) -> None:
+    one = raw(f"Antwortnr;Beantwortet am;{heading}", *[f"{i};01.02.2024;{s}" for i, s in enumerate(scores.split())])
+    mapping = propose(one).mapping
+    assert mapping.constants == {}
+    staged = apply(mapping, one)
+    assert "survey" not in staged.tables
+    assert any("survey.scale_max" in note.de for note in staged.notes)
+
+
+def test_instruments_in_a_column_are_surveys_of_their_own() -> None:
+    one = raw("Antwortnr;Beantwortet am;Umfrageart;Wert",
+              "1;01.02.2024;NPS;9", "2;01.02.2024;CSAT;5", "3;01.02.2024;NPS;3", "4;01.02.2024;CES;2")  # fmt: skip
+    staged = apply(propose(one).mapping, one)
+    surveys = {row["survey_id"]: row for row in staged.tables["survey"].to_pylist()}
+    assert {(s["instrument"], s["scale_min"], s["scale_max"]) for s in surveys.values()} == {
+        ("nps", 0, 10),
+        ("csat", 1, 5),
+        ("ces", None, None),
+    }
+    invites = {row["invite_id"]: surveys[row["survey_id"]]["instrument"] for row in staged.tables["survey_invite"].to_pylist()}
+    asked = [invites[row["invite_id"]] for row in staged.tables["survey_answer"].to_pylist()]
+    assert asked == ["nps", "csat", "nps", "ces"]
+
+
+ANSWERS = raw("Tag;Punkte", "01.02.2024;4")
+ANSWERED = '[columns]\n"Tag" = "survey_answer.answered_at"\n"Punkte" = "survey_answer.score"\n[constants]\n'
+
+
+@pytest.mark.parametrize("constants", ['"survey.instrument" = "csat"\n"survey.scale_max" = 6', 'survey.instrument = "csat"\nsurvey.scale_max = 6'])
+def test_constants_hold_for_every_row(constants: str) -> None:
+    mapping = Mapping.from_toml(ANSWERED + constants)
+    assert mapping.constants == {"survey.instrument": "csat", "survey.scale_max": 6}
+    (survey,) = apply(mapping, ANSWERS).tables["survey"].to_pylist()
+    assert (survey["instrument"], survey["scale_max"]) == ("csat", 6)
+
+
+@pytest.mark.parametrize(
+    ("line", "error", "word"),
+    [
+        ('"survey.instrment" = "nps"', UnknownId, "survey.instrument"),
+        ('"survey.instrument" = "npx"', UnusableInput, "npx"),
+        ('"survey.scale_max" = "many"', UnusableInput, "many"),
+        ('"order.channel" = "web"', UnusableInput, "order.channel"),
+        ('"survey_answer.score" = 3', UnusableInput, "Punkte"),
+        ('"survey.scale_max" = [1]', UnusableInput, "[constants]"),
+    ],
+)
+def test_a_wrong_constant_says_what_is_wrong(line: str, error: type[LeitstandError], word: str) -> None:
+    with pytest.raises(error) as caught:
+        apply(Mapping.from_toml(ANSWERED + line), ANSWERS)
+    assert word in caught.value.describe("de")
+    assert word in caught.value.describe("en")
+
+
+SHOPIFY = raw(
+    "Name;Email;Financial Status;Currency;Subtotal;Shipping;Taxes;Total;Created at;Lineitem quantity;Lineitem name;"
+    "Lineitem price;Lineitem sku;Billing Name;Id;Source",
+    "#1001;a@example.org;paid;EUR;25.00;4.90;4.77;29.90;2024-02-01 09:30:00 +0100;1;Tea;5.00;T1;Anna;77;web",
+    "#1001;a@example.org;;;;;;;2024-02-01 09:30:00 +0100;2;Pot;10.00;Z1;;;",
+    "#1002;b@example.org;paid;EUR;5.00;0.00;0.95;5.00;2024-02-02 09:30:00 +0100;1;Tea;5.00;T1;Ben;78;web",
+    "#1003;b@example.org;paid;EUR;5.00;0.00;0.95;5.00;2024-02-02 09:30:00 +0100;1;Tea;5.00;T1;Ben;79;web",
+)
+
+
+def test_orders_told_in_the_first_of_their_lines() -> None:
+    proposal = propose(SHOPIFY)
+    assert proposal.confident
+    columns = proposal.mapping.columns
+    assert (columns["Name"], columns["Total"]) == ("order.order_id", "order.gross_amount")
+    staged = apply(proposal.mapping, SHOPIFY)
+    assert not staged.rejects
+    orders = staged.tables["order"].to_pylist()
+    assert [(o["order_id"], o["gross_amount"], o["customer_key"]) for o in orders] == [
+        ("#1001", Decimal("29.9"), "a@example.org"),
+        ("#1002", Decimal(5), "b@example.org"),
+        ("#1003", Decimal(5), "b@example.org"),
+    ]
+    lines = staged.tables["order_line"]
+    assert lines["net_amount"].to_pylist() == [Decimal(5), Decimal(20), Decimal(5), Decimal(5)]
+    assert lines["currency"].to_pylist() == ["EUR"] * 4, "the second line has it from the first"
+    assert staged.controls is not None
+    assert sum(v for v in staged.controls["order.gross_amount"].to_pylist() if v) == Decimal("39.9"), "as in the file"
+
+
+def test_the_order_outlives_its_first_line() -> None:
+    broken = SHOPIFY.rows.set_column(10, "Lineitem quantity", pa.array(["one", "2", "1", "1"]))
+    staged = apply(propose(SHOPIFY).mapping, RawTable("orders.csv", broken))
+    assert [reject.row for reject in staged.rejects] == [2]
+    first = staged.tables["order"].to_pylist()[0]
+    assert (first["order_id"], first["gross_amount"], first["status"]) == ("#1001", Decimal("29.9"), "paid")
+
+
+def test_preview_shows_days_as_written() -> None:
+    assert propose(ORDERS).preview[0]["order.ordered_at"] == "01.03.2024"
+    ticket = raw("Ticket-ID;Erstellt am;Status", "1;01.07.2024 00:30;offen")
+    assert propose(ticket).preview[0]["ticket.created_at"] == "01.07.2024 00:30"
+
+
+def test_ambiguous_days_are_told_and_settled_by_the_mapping() -> None:
+    one = raw("Bestellnr;Bestelldatum;Storniert am;Betrag", "B1;03/04/2024;2024-05-01;5,00")
+    proposal = propose(one)
+    assert proposal.mapping.date_order is None
+    staged = apply(proposal.mapping, one)
+    assert staged.tables["order"]["ordered_at"].to_pylist() == [dt.datetime(2024, 4, 2, 22)]
+    (told,) = [note for note in staged.notes if "date_order" in note.de]
+    assert "Bestelldatum" in told.de, "and not the column that can be read in one way only"
+    settled = apply(Mapping.from_toml('date_order = "mdy"\n' + proposal.mapping.to_toml()), one)
+    assert settled.tables["order"]["ordered_at"].to_pylist() == [dt.datetime(2024, 3, 3, 23)]
+    assert not [note for note in settled.notes if "date_order" in note.de]
+
+
+def test_a_given_mapping_comes_before_a_connector_that_knows_the_file() -> None:
+    header = "InvoiceNo;StockCode;Description;Quantity;InvoiceDate;UnitPrice;CustomerID;Country"
+    known = raw(header, "1;A;Mug;2;12/1/2010 8:26;3.5;17850;United Kingdom")
+    assert stage(known, {})[0] == "online_retail"
+    text = '[columns]\n"StockCode" = "product.sku"\n"Description" = "product.name"\n"Coutry" = "order.country"\n'
+    connector, staged, info = stage(known, {"mapping": text, "source_system": "erp"})
+    assert (connector, set(staged.tables), info["mapping"]["source_system"]) == (GENERIC, {"product"}, "erp")
+    assert any("'Country'" in note.en for note in staged.notes), "a heading that is not there names the closest"
+    with pytest.raises(UnusableInput):
+        stage(known, {"mapping": text, "connector": "online_retail"})
+    with pytest.raises(UnusableInput, match="no column of the mapping"):
+        stage(ORDERS, {"mapping": text})

@@ -19,8 +19,8 @@ FIRST_REJECTS = 5
 LONGEST_VALUE = 40
 
 
-def print_outcome(outcome: Outcome, page: Page, verbose: bool = False) -> None:
-    """One table of a file. verbose: with what each of its columns was read as."""
+def print_outcome(outcome: Outcome, page: Page, path: str = "", verbose: bool = False) -> None:
+    """One table of a file. path: as the user named it. verbose: with what each of its columns was read as."""
     from leitstand.sources.recognise import connectors
 
     name = outcome.file if outcome.part in ("", outcome.file) else outcome.part
@@ -50,23 +50,20 @@ def print_outcome(outcome: Outcome, page: Page, verbose: bool = False) -> None:
         read = ", ".join(f"{heading} → {target}" for heading, target in outcome.columns.items())
         page.say(Text(de=f"· Gelesen: {read}.", en=f"· Read: {read}."), indent=2)
     if outcome.unmapped:
-        print_unmapped(outcome, page)
+        print_unmapped(outcome.unmapped, path or outcome.file, page)
     if outcome.rejects:
         print_rejects(outcome.rejects, page, outcome.load_id)
     page.blank()
 
 
-def print_unmapped(outcome: Outcome, page: Page) -> None:
+def print_unmapped(unmapped: Sequence[str], file: str, page: Page) -> None:
     """The columns that were not loaded, and how to have them loaded."""
-    names = ", ".join(outcome.unmapped)
+    names = ", ".join(unmapped)
     page.say(Text(de=f"· Nicht geladene Spalten: {names}.", en=f"· Columns not loaded: {names}."), "watch", 2)
-    page.say(
-        Text(de="→ Zuordnung schreiben lassen, ergänzen, damit laden:", en="→ have a mapping written, add to it, load with it:"),
-        indent=2,
-    )
+    step = Text(de="→ Zuordnung vorschlagen lassen und ergänzen:", en="→ have a mapping proposed and add to it:")
+    page.say(step, indent=2)
     target = Text(de="zuordnung.toml", en="mapping.toml").get(page.language)
-    for option in ("--propose", "--mapping"):
-        page.command(f"leitstand import {shlex.quote(outcome.file)} {option} {target}", 4)
+    page.command(f"leitstand import {shlex.quote(file)} --propose {target}", 4)
 
 
 def facts_of(outcome: Outcome, title: Text, language: Language) -> list[tuple[Text, str | Cell]]:

@@ -19,7 +19,7 @@ from leitstand.cli.language import language_of, translate_argparse
 from leitstand.cli.verb import Say, Verb
 from leitstand.foundation.errors import LeitstandError
 from leitstand.foundation.registry import things
-from leitstand.foundation.text import LANGUAGES, Language, Text
+from leitstand.foundation.text import LANGUAGES, Language, Text, printable
 
 INTERRUPTED, FAULT = 130, 70
 
@@ -182,9 +182,9 @@ def _examples(verb: Verb, language: Language) -> str:
 
 def complain(error: LeitstandError, language: Language) -> None:
     """Message and next step on standard error."""
-    print(error.message.get(language), file=sys.stderr)
+    print(printable(error.message.get(language)), file=sys.stderr)
     if error.next_step:
-        print(f"→ {error.next_step.get(language)}", file=sys.stderr)
+        print(printable(f"→ {error.next_step.get(language)}"), file=sys.stderr)
 
 
 def _tell(text: Text, language: Language) -> None:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from leitstand.foundation.text import Language, Text
+from leitstand.foundation.text import Language, Text, printable
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -63,7 +63,7 @@ class Page:
         from rich.text import Text as Styled
 
         words = text if isinstance(text, str) else text.get(self.language)
-        self._print(Padding(Styled(words, STYLES.get(style, "")), (0, 0, 0, indent)))
+        self._print(Padding(Styled(printable(words), STYLES.get(style, "")), (0, 0, 0, indent)))
 
     def facts(self, pairs: Sequence[tuple[Text, str | Cell]], indent: int = 0) -> None:
         """Names and what they are, one below the other."""
@@ -108,7 +108,7 @@ class Page:
 
     def command(self, line: str, indent: int = 0) -> None:
         """A command line to be copied: never broken."""
-        self._write(" " * indent + line + "\n")
+        self._write(" " * indent + printable(line) + "\n")
 
     def blank(self) -> None:
         self._print("")
@@ -171,13 +171,13 @@ def _longest_word(text: str) -> int:
 
 
 def _plain(cell: str | Cell) -> str:
-    return cell if isinstance(cell, str) else cell.text
+    return printable(cell if isinstance(cell, str) else cell.text).replace("\n", " ")
 
 
 def _styled(cell: str | Cell) -> Any:
     from rich.text import Text as Styled
 
-    return Styled(cell) if isinstance(cell, str) else Styled(cell.text, STYLES.get(cell.style, ""))
+    return Styled(_plain(cell), "" if isinstance(cell, str) else STYLES.get(cell.style, ""))
 
 
 def sparkline(values: Sequence[float | None]) -> str:
@@ -235,4 +235,4 @@ def _for_json(value: Any) -> Any:
 
 def _as_utf8() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="")
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="")

@@ -25,10 +25,9 @@ def add_question(parser: argparse.ArgumentParser, say: Say) -> None:
     )
     parser.add_argument(
         "--grain",
-        default="month",
         choices=GRAINS,
         metavar=say(de="ZEITRAUM", en="GRAIN"),
-        help=say(de=f"je {', '.join(GRAINS)} (sonst month)", en=f"per {', '.join(GRAINS)} (default month)"),
+        help=say(de=f"je {', '.join(GRAINS)} (sonst month oder der erste mögliche)", en=f"per {', '.join(GRAINS)} (default month, or the first possible)"),
     )
     parser.add_argument(
         "--by",

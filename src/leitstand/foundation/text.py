@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,3 +30,15 @@ class Text:
 
     def as_dict(self) -> dict[str, str]:
         return {"de": self.de, "en": self.en}
+
+
+def printable(text: str) -> str:
+    """The text without anything that could steer a terminal or is no character at all; line breaks stay.
+
+    >>> printable("red\\x1b[31m")
+    'red\ufffd[31m'
+    """
+    return "".join(sign if sign == "\n" or unicodedata.category(sign) not in _STEERING else "\ufffd" for sign in text)
+
+
+_STEERING = ("Cc", "Cs")

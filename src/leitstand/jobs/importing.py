@@ -16,7 +16,7 @@ from leitstand.control.identity import services as identity
 from leitstand.control.ledger import services as ledger
 from leitstand.foundation.errors import LeitstandError, UnusableInput
 from leitstand.foundation.home import Home
-from leitstand.foundation.text import Language, Text
+from leitstand.foundation.text import Language, Text, printable
 from leitstand.jobs import accounting
 from leitstand.jobs.erasure import without_erased
 from leitstand.jobs.links import Links

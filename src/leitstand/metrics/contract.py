@@ -86,6 +86,11 @@ class Measure:
     additive: sums over disjoint parts (of time and of dimensions) give the whole.
     breaks: column that names the counting rule of the source, then the columns that say whose it is; a value over more
         than one rule of the same owner says so.
+    needs: column (own or `"parent.column"`) → the rows that must have it (None: all). Where null would count silently
+        as no, or as nothing, the answer is "not enough data" as soon as more than 5 % of those rows lack it.
+    ever: `"table.column"` of canonical tables that may be empty in single rows, but not in all of them: then the source
+        does not deliver it. Alternatives of which one is enough are separated by `|`.
+    history: it asks what was before the period, so the data must begin before it.
     unit: currency amounts use the `_base` columns (reporting currency).
     """
 
@@ -98,6 +103,9 @@ class Measure:
     joins: tuple[str, ...] = ()
     additive: bool = True
     breaks: tuple[str, ...] = ()
+    needs: Mapping[str, Callable[[Any], Any] | None] = field(default_factory=dict)
+    ever: tuple[str, ...] = ()
+    history: bool = False
     unit: Unit = "count"
     direction: Direction = "context"
     former_ids: tuple[str, ...] = ()

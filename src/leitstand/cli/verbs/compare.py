@@ -181,6 +181,7 @@ def set_target(args: argparse.Namespace) -> int:
     from leitstand.foundation.segment import Segment
     from leitstand.jobs.links import Links
     from leitstand.jobs.targets import set_target
+    from leitstand.metrics.compute.answer import default_grain
     from leitstand.metrics.registry import find
 
     if not args.period:
@@ -191,13 +192,14 @@ def set_target(args: argparse.Namespace) -> int:
     home = Home.find(args.home)
     day, segment = parse_day(args.period), str(Segment.parse(args.where))
     kind: Literal["at_or_above", "at_or_below"] = "at_or_below" if args.below else "at_or_above"
-    set_target(home, args.metric, args.grain, day, args.set_target, kind, segment)
-    period = period_of(day, parse_grain(args.grain))
+    grain = parse_grain(args.grain) if args.grain else default_grain(args.metric)
+    set_target(home, args.metric, grain, day, args.set_target, kind, segment)
+    period = period_of(day, grain)
     if args.json:
         print_json(
             {
                 "metric": args.metric,
-                "grain": args.grain,
+                "grain": grain,
                 "period_start": period.start.isoformat(),
                 "period_end": period.end.isoformat(),
                 "value": args.set_target,

@@ -104,7 +104,7 @@ def run(args: argparse.Namespace) -> int:
         codes.append(code)
         if not (args.json or args.csv):
             for outcome in found:
-                print_outcome(outcome, Page(args.language), args.verbose)
+                print_outcome(outcome, Page(args.language), name, args.verbose)
     if args.json:
         print_json([outcome.as_dict(args.language) for outcome in outcomes])
     elif args.csv:

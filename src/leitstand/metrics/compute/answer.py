@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from leitstand.foundation.errors import UnusableInput
-from leitstand.foundation.period import Grain, Period, add_months, periods
+from leitstand.foundation.period import Grain, Period, add_months, parse_grain, periods
 from leitstand.foundation.segment import Segment
 from leitstand.foundation.text import Text
 from leitstand.metrics.compute import scan, splits
@@ -25,13 +25,14 @@ MOST_DIMENSIONS = 3
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What a user asks for. start, end: [start, end), default everything the data cover."""
+    """What a user asks for. start, end: [start, end), default everything the data cover. only: these periods instead."""
 
     grain: Grain = "month"
     by: tuple[str, ...] = ()
     segment: Segment = Segment()
     start: date | None = None
     end: date | None = None
+    only: tuple[Period, ...] = ()
 
 
 def answer(facts: StoreFacts, identity: str, ask: Ask) -> list[Value]:
@@ -82,6 +83,14 @@ def check(identity: str, one: Metric | Measure, ask: Ask) -> None:
             )
 
 
+def default_grain(identity: str) -> Grain:
+    """The grain to show where none is asked for: the month, else the first that the metric has. Raises UnknownId."""
+    one = find(identity)
+    if isinstance(one, Measure) or "month" in one.grains:
+        return "month"
+    return parse_grain(one.grains[0])
+
+
 def dimensions_of(identity: str) -> set[str]:
     """The dimensions of a metric; of a measure those that its table reaches."""
     one = find(identity)
@@ -122,6 +131,8 @@ def needed(identity: str) -> list[str]:
 
 def spans_of(facts: StoreFacts, ask: Ask, coverage: tuple[date, date]) -> list[Period]:
     """The periods asked for; by default all that the data cover (rolling years: those that are full)."""
+    if ask.only:
+        return list(ask.only)
     first, last = coverage
     start, end = ask.start or first, ask.end or last + timedelta(days=1)
     found = periods(ask.grain, start, end, facts.fiscal_start)
@@ -243,10 +254,12 @@ def _without_data(facts: StoreFacts, identity: str, one: Metric | Measure, ask: 
 
 
 def feeding(tables: Sequence[str]) -> list[str]:
-    """Ids of the connectors that can fill one of the tables."""
-    from leitstand.foundation.registry import things
+    """Ids of the connectors that can fill one of the tables; "generic" where any file with a mapping can."""
+    from leitstand.sources.mapping.topics import TOPICS
+    from leitstand.sources.recognise import GENERIC, connectors
 
-    connectors = things("leitstand.sources.connectors", "CONNECTOR", file="connector")
-    return sorted(key for key, one in connectors.items() if set(one.feeds) & set(tables))  # type: ignore[attr-defined]
+    found = sorted(key for key, one in connectors().items() if set(one.feeds) & set(tables))
+    mappable = {table for topic in TOPICS for table in (topic.main, *topic.others)}
+    return [*found, GENERIC] if mappable & set(tables) else found
 
 

@@ -11,7 +11,7 @@ from leitstand.foundation.segment import NONE
 from leitstand.foundation.text import Text
 from leitstand.metrics.compute.answer import Ask
 from leitstand.metrics.compute.comparison import KINDS, Comparison, against
-from leitstand.metrics.compute.earlier import add_earlier
+from leitstand.metrics.compute.earlier import add_earlier, answers
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.compute.outside import add_competitors, add_industry
 from leitstand.metrics.compute.peers import add_benchmark
@@ -27,20 +27,24 @@ class Target(Protocol):
     kind: str
 
 
+EARLIER = ("previous_period", "previous_year")
 REACHED, NOT_REACHED = Text(de="erreicht", en="reached"), Text(de="nicht erreicht", en="not reached")
 Targets = Callable[[str, str], Mapping[tuple[date, str], Target]]
 """(metric, grain) → all its targets by first day and segment."""
 
 
 def compare(facts: StoreFacts, metric: str, ask: Ask, values: Sequence[Value], kinds: Iterable[str],
-            targets: Targets) -> None:  # fmt: skip
+            targets: Targets, known: Iterable[Value] = ()) -> None:  # fmt: skip
     """Adds to every value of `answer(facts, metric, ask)` its comparisons.
 
     kinds: see KINDS. "benchmark:within=country+channel" takes only peers of the same country and channel,
     "benchmark:include_self" (or "…:within=country:include_self") counts the cell itself in.
-    Raises UnknownId for any other word.
+    known: values of other periods that need not be computed again. Raises UnknownId for any other word.
     """
-    for word in kinds:
+    words = list(kinds)
+    back = [word for word in words if word in EARLIER]
+    found = answers(facts, metric, ask, values, back, known) if back else {}
+    for word in words:
         kind, _, options = word.partition(":")
         if kind not in KINDS or (options and kind != "benchmark"):
             raise UnknownId(Text(de="Die Vergleichsart", en="comparison"), word, KINDS)
@@ -54,7 +58,7 @@ def compare(facts: StoreFacts, metric: str, ask: Ask, values: Sequence[Value], k
             case "competitor":
                 add_competitors(facts, metric, values)
             case _:
-                add_earlier(facts, metric, ask, values, kind)
+                add_earlier(facts, metric, values, kind, found)
 
 
 def add_target(metric: str, ask: Ask, values: Sequence[Value], targets: Targets) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -22,8 +22,8 @@ Answers = Mapping[tuple[date, date], Mapping[Cell, Value]]
 """[start, end) → cell → its value."""
 
 
-def add_earlier(facts: StoreFacts, metric: str, ask: Ask, values: Sequence[Value], kind: str) -> None:
-    """Adds the same cells of the earlier period. kind: previous_period, previous_year."""
+def add_earlier(facts: StoreFacts, metric: str, values: Sequence[Value], kind: str, found: Answers) -> None:
+    """Adds the same cells of the earlier period. kind: previous_period, previous_year. found: see `answers`."""
     covered = facts.coverage(tables_behind(facts, metric))
     if covered is None:
         for value in values:
@@ -31,8 +31,6 @@ def add_earlier(facts: StoreFacts, metric: str, ask: Ask, values: Sequence[Value
         return
     first, last = covered
     references = {one: earlier(one, kind, last, facts.fiscal_start) for one in {value.period for value in values}}
-    wanted = {one for period, one in references.items() if period.start <= last and one.start >= first}
-    found = _answers(facts, metric, ask, values, wanted)
     flows = is_flow(metric)
     for value in values:
         reference, elapsed = references[value.period], value.period.upto(last)
@@ -75,24 +73,31 @@ def earlier(period: Period, kind: str, last: date, fiscal_start: int = 1) -> Per
     return whole if days == period.days else whole.upto(whole.start + timedelta(days=days - 1))
 
 
-def _answers(facts: StoreFacts, metric: str, ask: Ask, values: Sequence[Value], wanted: Collection[Period]) -> Answers:
-    """The wanted periods: those at hand, others of the calendar with one question, the few left with one each."""
+def answers(facts: StoreFacts, metric: str, ask: Ask, values: Sequence[Value], kinds: Iterable[str],
+            known: Iterable[Value] = ()) -> Answers:  # fmt: skip
+    """The periods that the values are compared with: those at hand, others of the calendar with one question, cut ones
+    with another.
+    """
+    covered = facts.coverage(tables_behind(facts, metric))
+    if covered is None:
+        return {}
+    first, last = covered
     found: dict[tuple[date, date], dict[Cell, Value]] = {}
 
     def keep(answered: Iterable[Value]) -> None:
         for value in answered:
             found.setdefault((value.period.start, value.period.end), {})[tuple(value.dims.values())] = value
 
-    keep(values)
-    missing = [one for one in wanted if (one.start, one.end) not in found]
-    regular = {one for one in missing if ask.grain != "total" and _is_regular(one, facts.fiscal_start)}
+    keep((*known, *values))
+    begun = {value.period for value in values if value.period.start <= last}
+    references = {earlier(one, kind, last, facts.fiscal_start) for one in begun for kind in kinds}
+    missing = sorted(one for one in references if one.start >= first and (one.start, one.end) not in found)
+    regular = [one for one in missing if ask.grain != "total" and _is_regular(one, facts.fiscal_start)]
+    cut = [Period(one.start, one.end, "total") for one in missing if one not in regular]
     if regular:
-        # the last day, because that of a rolling year names it
-        start, end = min(one.last_day for one in regular), max(one.end for one in regular)
-        keep(answer(facts, metric, replace(ask, start=start, end=end)))
-    for one in missing:
-        if one not in regular:
-            keep(answer(facts, metric, replace(ask, grain="total", start=one.start, end=one.end)))
+        keep(answer(facts, metric, replace(ask, only=tuple(regular))))
+    if cut:
+        keep(answer(facts, metric, replace(ask, grain="total", only=tuple(cut))))
     return found
 
 

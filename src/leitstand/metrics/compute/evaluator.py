@@ -8,7 +8,7 @@ from typing import Any
 
 from leitstand.foundation.period import Period, add_months, previous, year_before
 from leitstand.foundation.text import Text
-from leitstand.metrics.compute import breaks, bridge, indices, intervals, quantiles, scan, totals, variance
+from leitstand.metrics.compute import breaks, bridge, indices, intervals, needs, quantiles, scan, totals, variance
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.compute.result import Status
 from leitstand.metrics.compute.scan import Amount, Cell, Question
@@ -97,7 +97,8 @@ class Evaluator:
         """The metric or measure in every period and cell of the question that has rows; without a split in every period."""
         found = self._numbers(identity, question)
         behind = leaves_of(identity)
-        return breaks.noted(self.facts, behind, question, totals.explained(self.facts, behind, question, found, NOTHING))
+        found = totals.explained(self.facts, behind, question, found, NOTHING)
+        return breaks.noted(self.facts, behind, question, needs.noted(self.facts, behind, question, found, NOTHING))
 
     def _numbers(self, identity: str, question: Question) -> dict[Key, Number]:
         one = find(identity)

@@ -34,6 +34,7 @@ class StoreFacts:
     fiscal_start: int = 1
     captured_until: date = date.max
     ranges: dict[str, Any] = field(default_factory=dict)
+    filled: dict[Any, Any] = field(default_factory=dict)
     evaluator: Any = None
     _tables: dict[str, Any] = field(default_factory=dict)
     _views: dict[tuple[date, date], StoreFacts] = field(default_factory=dict)

@@ -103,7 +103,7 @@ class Mapping:
         """Reads a mapping file. Raises UnusableInput and UnknownId with what to change."""
         try:
             values = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+        except (ValueError, RecursionError) as error:  # also numbers of thousands of digits, lists nested too deep
             raise _wrong(f"Sie ist kein gültiges TOML: {error}.", f"It is no valid TOML: {error}.") from error
         return cls.from_dict(values)
 

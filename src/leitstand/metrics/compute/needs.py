@@ -1,0 +1,113 @@
+"""Says where a column that a number needs is empty: null would count as no, and a zero would stand for "not known"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from leitstand.foundation.period import Period
+from leitstand.foundation.schema import table as schema_table
+from leitstand.foundation.text import Text
+from leitstand.metrics.compute.facts import StoreFacts
+from leitstand.metrics.compute.joins import widen
+from leitstand.metrics.compute.scan import Question
+from leitstand.metrics.contract import Measure
+from leitstand.metrics.registry import measures
+
+ENOUGH = 0.95
+"""Share of the rows that must have a needed column."""
+
+BEGINS = Text(
+    de="Die Daten beginnen erst mit diesem Zeitraum; was davor war, ist nicht bekannt.",
+    en="The data begin only with this period; what was before is not known.",
+)
+
+
+def noted(facts: StoreFacts, leaves: Iterable[str], question: Question, numbers: dict[Any, Any],
+          nothing: Any) -> dict[Any, Any]:  # fmt: skip
+    """The numbers; "not enough data", with the reason, where a column that one of the measures needs is too empty."""
+    for one in (measures()[leaf] for leaf in dict.fromkeys(leaves)):
+        never = never_filled(facts, one)
+        for index, period in enumerate(question.periods):
+            note = never or rarely_filled(facts, one, period) or begins_too_late(facts, one, period)
+            if note is not None:
+                here = {key: number for key, number in numbers.items() if key[0] == index and number.note is None}
+                numbers = numbers | {key: replace(nothing, n=number.n, note=note) for key, number in here.items()}
+    return numbers
+
+
+def never_filled(facts: StoreFacts, one: Measure) -> Text | None:
+    """Which column the sources do not deliver at all, if there is such a one."""
+    for alternatives in one.ever:
+        names = alternatives.split("|")
+        if not any(_occurs(facts, name) for name in names):
+            german, english = " oder ".join(names), " or ".join(names)
+            return Text(de=f"Die Quelle liefert {german} nicht.", en=f"The source does not deliver {english}.")
+    return None
+
+
+def rarely_filled(facts: StoreFacts, one: Measure, period: Period) -> Text | None:
+    """Which needed column too many rows of the period lack, and how many have it."""
+    if not one.needs:
+        return None
+    months = _filled_by_month(facts, one)
+    # a stock has no days of its own: all its rows count
+    inside = [
+        counts for month, counts in months.items() if month is None or period.start.replace(day=1) <= month < period.end
+    ]
+    for name in one.needs:
+        rows, filled = (sum(counts[name][side] for counts in inside) for side in (0, 1))
+        if filled < ENOUGH * rows:
+            share = f"{100 * filled / rows:.0f}"
+            column = name if "." in name else f"{one.table}.{name}"
+            return Text(
+                de=f"{column} ist nur in {share} % der Zeilen gefüllt; nötig sind {100 * ENOUGH:.0f} %.",
+                en=f"{column} is filled in only {share} % of the rows; {100 * ENOUGH:.0f} % are needed.",
+            )
+    return None
+
+
+def begins_too_late(facts: StoreFacts, one: Measure, period: Period) -> Text | None:
+    """The measure asks for what was before the period, and the data begin with it."""
+    if not one.history:
+        return None
+    began = facts.began({one.table})
+    return BEGINS if began is None or began >= period.start else None
+
+
+def _occurs(facts: StoreFacts, name: str) -> bool:
+    if name not in facts.filled:
+        table, _, column = name.rpartition(".")
+        rows = facts.table(schema_table(table).name)
+        facts.filled[name] = rows[column].notnull().any().to_pyarrow().as_py() is True
+    found: bool = facts.filled[name]
+    return found
+
+
+def _filled_by_month(facts: StoreFacts, one: Measure) -> Mapping[date | None, Mapping[str, tuple[int, int]]]:
+    """First day of the month (None: no time column) → needed column → (rows that must have it, those that do)."""
+    import ibis
+
+    key = (one.table, one.time, tuple(one.needs.items()))
+    if key not in facts.filled:
+        timed = isinstance(one.time, str)
+        wanted = {*one.needs, *one.joins, *([one.time] if isinstance(one.time, str) else [])}
+        rows = widen(facts, one.table, {name for name in wanted if "." in name})
+        if timed:
+            rows = rows.filter(rows[one.time] <= facts.as_of)
+        sums = {}
+        for name, where in one.needs.items():
+            counts = ibis.literal(True) if where is None else where(rows).fill_null(False)
+            sums[f"{name} rows"] = counts.ifelse(1, 0).sum()
+            sums[f"{name} filled"] = (counts & rows[name].notnull()).ifelse(1, 0).sum()
+        month = {"__month": rows[one.time].truncate("M").cast("date")} if timed else {}
+        found = rows.group_by(**month).aggregate(**sums) if timed else rows.aggregate(**sums)
+        facts.filled[key] = {
+            row.get("__month"): {name: (row[f"{name} rows"] or 0, row[f"{name} filled"] or 0) for name in one.needs}
+            for row in found.to_pyarrow().to_pylist()
+        }
+    kept: Mapping[date | None, Mapping[str, tuple[int, int]]] = facts.filled[key]
+    return kept
+
