@@ -76,11 +76,14 @@ class Workspace:
 
         return maintenance.rejects(self.home, load_id)[1]
 
-    def rebuild(self) -> Rebuilt:
-        """Makes the analytic store anew from the raw store and compares checksums."""
+    def rebuild(self, zone: str | None = None, currency: str | None = None, fiscal_start: int | None = None) -> Rebuilt:
+        """Makes the analytic store anew from the raw store and compares checksums.
+
+        zone, currency, fiscal_start (month): settings of the reports from now on. Raises UnusableInput.
+        """
         from leitstand.jobs import maintenance
 
-        rebuilt = maintenance.rebuild(self.home)
+        rebuilt = maintenance.rebuild(self.home, zone, currency, fiscal_start)
         self._refresh()
         return rebuilt
 
@@ -130,6 +133,15 @@ class Workspace:
         if kinds:
             compared(facts, metric, ask, found, kinds, self.targets)
         return found
+
+    def latest(self, metrics: Iterable[str], grain: str = "month") -> dict[str, Value]:
+        """The newest complete value of each metric that has one within the last fifteen months, with its comparisons.
+
+        Faster than `values` for each: metrics over the same table share one scan. Raises UnknownId.
+        """
+        from leitstand.metrics.compute.latest import latest
+
+        return latest(self.facts, metrics, parse_grain(grain))
 
     @cached_property
     def facts(self) -> StoreFacts:

@@ -165,3 +165,52 @@ def test_mapping_is_proposed_edited_and_used(call, tmp_path: Path) -> None:  # t
     broken = call("import", file, "--mapping", mapping, "--json")
     assert broken.code == 2
     assert call("import", file, "--mapping", tmp_path / "absent.toml").code == 2
+
+
+def orders(path: Path, first: int = 0, heading: str = "Krankenkasse") -> Path:
+    header = f"Bestellnummer;Kundennummer;Bestelldatum;Nettobetrag;{heading}\n"
+    rows = [f"A{n};K{n};{n + 1:02}.02.2024;{n + 10},50;AOK\n" for n in range(first, first + 12)]
+    path.write_text(header + "".join(rows), encoding="utf-8")
+    return path
+
+
+def test_columns_not_loaded_are_told_with_the_next_step(call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    file = orders(tmp_path / "export.csv")
+    answer = call("import", file, "--lang", "de")
+    assert "Nicht geladene Spalten: Krankenkasse." in answer.out
+    assert f"leitstand import {file} --propose" in answer.out
+    assert "order.order_id" not in answer.out
+    assert "Bestellnummer → order.order_id" in call("import", orders(tmp_path / "more.csv", 12), "--verbose").out
+    assert call("import", orders(tmp_path / "third.csv", 3), "--json").json[0]["unmapped"] == ["Krankenkasse"]
+
+
+def test_a_changed_mapping_changes_what_is_loaded_and_is_remembered(call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    file, mapping = orders(tmp_path / "export.csv"), tmp_path / "mapping.toml"
+    before = call("import", file, "--source", "erp", "--json").json[0]
+    assert "Krankenkasse" not in call("import", file, "--propose", mapping).err
+    text = mapping.read_text(encoding="utf-8")
+    assert '"Krankenkasse" = ""' in text
+    mapping.write_text(text.replace('"Krankenkasse" = ""', '"Krankenkasse" = "order.coupon_code"'), encoding="utf-8")
+    after = call("import", file, "--source", "erp", "--mapping", mapping, "--json").json[0]
+    assert (before["unmapped"], after["unmapped"]) == (["Krankenkasse"], [])
+    assert (after["new"], after["changed"]) == (0, 12), "the same orders, now with one more column"
+    again = call("import", orders(tmp_path / "next.csv", 6), "--json").json[0]
+    assert again["unmapped"] == [], "files of the same shape are read the same way from now on"
+    assert (again["new"], again["unchanged"]) == (12, 12), "and are of the same source: 6 orders and customers each"
+
+
+def test_a_wrong_target_names_close_ones(call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    file, mapping = orders(tmp_path / "export.csv"), tmp_path / "mapping.toml"
+    mapping.write_text('[columns]\n"Bestellnummer" = "order.orderid"\n', encoding="utf-8")
+    answer = call("import", file, "--mapping", mapping, "--lang", "de")
+    assert answer.code == 2
+    assert "order.order_id" in answer.err
+
+
+def test_a_survey_counts_for_its_metric(call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    file = tmp_path / "umfrage.csv"
+    rows = [f"{n};{n % 28 + 1:02}.01.2024;{10 if n % 2 else 5}\n" for n in range(60)]
+    file.write_text("Antwortnr;Beantwortet am;NPS\n" + "".join(rows), encoding="utf-8")
+    assert call("import", file).code == 0
+    (january,) = [one for one in call("show", "nps", "--json").json if one["period_start"] == "2024-01-01"]
+    assert (january["numerator"], january["denominator"]) == (0, 60), "30 promoters less 30 detractors"

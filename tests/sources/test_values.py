@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pyarrow as pa
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -155,6 +156,39 @@ def test_boolean_code_text_country() -> None:
         None,
         None,
     ]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_every_country_by_its_name_and_code(language: str) -> None:
+    names = {code: name for code, name in Locale(language).territories.items() if code in ISO}
+    assert values.to_country(pa.array(list(names.values()))).values.to_pylist() == list(names)
+    assert values.to_country(pa.array([code.lower() for code in names])).values.to_pylist() == list(names)
+
+
+ISO = set("""
+AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD
+CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF
+GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN
+KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA
+NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI
+SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI
+VN VU WF WS YE YT ZA ZM ZW
+""".split())
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("UK", "GB"), ("U.K.", "GB"), ("Great Britain", "GB"), ("Vereinigtes Königreich", "GB"), ("USA", "US"),
+        ("U.S.A.", "US"), ("RSA", "ZA"), ("Hong Kong", "HK"), ("Czech Republic", "CZ"), ("Turkey", "TR"),
+        ("Tuerkei", "TR"), ("Iran, Islamic Republic of", "IR"), ("Korea, Republic of", "KR"), ("Saint Lucia", "LC"),
+        ("Korea, Democratic People's Republic of", "KP"), ("Congo, Democratic Republic of the", "CD"),
+        ("Bosnia and Herzegovina", "BA"), ("DEU", "DE"), ("GBR", "GB"), ("Congo, Dem. Rep.", "Congo, Dem. Rep."),
+        ("European Community", "European Community"), ("Channel Islands", "Channel Islands"), ("EU", "EU"),
+    ],
+)  # fmt: skip
+def test_usual_variants_of_country_names(name: str, code: str) -> None:
+    assert values.to_country(pa.array([name])).values.to_pylist() == [code]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from leitstand.foundation.errors import HomeBusy, StoreDamaged, UnknownId, UnusableInput
+from leitstand.foundation.errors import HomeBusy, StoreDamaged, StoreOutdated, UnknownId, UnusableInput
 from leitstand.foundation.home import Home
 from leitstand.jobs import maintenance
 from leitstand.jobs.importing import import_file
@@ -148,3 +148,33 @@ def test_a_home_that_is_a_file(tmp_path: Path) -> None:
     path.write_text("x")
     with pytest.raises(UnusableInput, match="is not a folder"):
         Home.find(path)
+
+
+def test_a_store_of_another_version_is_said_to_be_and_made_anew(home: Home, first: Path, tmp_path: Path) -> None:
+    import_file(home, first)
+    before = checksums(home)
+    with engine.writer(home) as connection:
+        connection.execute("UPDATE _state SET value = 'older' WHERE key = 'layout'")
+    engine.publish(home)
+    with pytest.raises(StoreOutdated, match="another version"):
+        Workspace(home.path).show("orders")
+    later = written(tmp_path, "later.csv", "A-7;07.03.2024;K-1;5,00")
+    (outcome,) = import_file(home, later)
+    assert outcome.accepted == 1
+    maintenance.withdraw(home, str(outcome.load_id))
+    assert checksums(home) == before
+
+
+def test_settings_change_with_a_rebuild(home: Home, tmp_path: Path) -> None:
+    late = written(tmp_path, "late.csv", "A-1;31.03.2024 23:30;K-1;Tee;1;100,00", "A-2;15.03.2024 12:00;K-1;Tee;2;50,00",
+                   header="Bestellnr;Bestelldatum;Kundennr;Artikel;Menge;Nettobetrag")  # fmt: skip
+    import_file(home, late)
+    workspace = Workspace(home.path)
+    assert workspace.show("orders").value.tolist() == [2]
+    workspace.rebuild(zone="Asia/Tokyo", fiscal_start=4)
+    assert workspace.show("orders").value.tolist() == [1, 1]
+    assert workspace.show("orders", "fiscal_year").period_start.tolist() == ["2023-04-01", "2024-04-01"]
+    workspace.rebuild(currency="USD")
+    assert workspace.values("revenue_net", "total")[0].status == "not_convertible"
+    with pytest.raises(UnusableInput, match="Mars/Olympus"):
+        workspace.rebuild(zone="Mars/Olympus")

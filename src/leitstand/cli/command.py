@@ -43,6 +43,10 @@ HOME = Text(
 LANG = Text(
     de="Sprache (sonst LEITSTAND_LANG, sonst die des Systems)", en="language (else LEITSTAND_LANG, else the system's)"
 )
+FULL = Text(
+    de="Der Datenträger ist voll.\n→ Schaffen Sie Platz und wiederholen Sie den Befehl.",
+    en="The disk is full.\n→ Make room and repeat the command.",
+)
 HINT = Text(de="Hilfe: {prog} --help", en="Help: {prog} --help")
 
 
@@ -71,17 +75,24 @@ def run(argv: Sequence[str] | None = None) -> int:
         _forget_output()
         return 0
     except Exception as error:
-        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-            _tell(
-                Text(
-                    de="Der Datenträger ist voll.\n→ Schaffen Sie Platz und wiederholen Sie den Befehl.",
-                    en="The disk is full.\n→ Make room and repeat the command.",
-                ),
-                language,
-            )
-            _forget_output()
-            return 2
-        return _fault(error, getattr(args, "home", None), language)
+        said = _outside(error, given)
+        if said is None:
+            return _fault(error, getattr(args, "home", None), language)
+        _tell(said, language)
+        _forget_output()
+        return 2
+
+
+def _outside(error: Exception, given: Sequence[str]) -> Text | None:
+    """What to say of an error that is no fault of the program; None where it is one."""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return FULL
+    if isinstance(error, UnicodeEncodeError) and any(printable(word) != word for word in given):
+        return Text(
+            de="Ein Wort des Befehls enthält Zeichen, die kein Text sind.\n→ Schreiben Sie es in UTF-8.",
+            en="A word of the command holds characters that are no text.\n→ Write it in UTF-8.",
+        )
+    return None
 
 
 def parser(language: Language) -> argparse.ArgumentParser:
@@ -241,7 +252,9 @@ PLAIN = {
 
 
 def _be_lenient() -> None:
-    """A terminal that cannot show a character gets a plain one, not a fault."""
+    """A terminal that cannot show a character gets a plain one, a closed stream takes nothing; neither is a fault."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
     codecs.register_error("plain", _plain)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -15,7 +15,6 @@ from leitstand.foundation.errors import UnusableInput
 from leitstand.foundation.numbers import format_percent
 from leitstand.foundation.text import Language, Text
 from leitstand.sources import sandbox
-from leitstand.sources.mapping import Mapping
 from leitstand.sources.recognise import GENERIC
 from leitstand.sources.sandbox import Parsed
 
@@ -55,8 +54,7 @@ def propose(files: Sequence[Path], target: Path, options: AnyMapping[str, Any], 
 
 def _draft(one: Parsed) -> tuple[str, dict[str, Any]]:
     """Mapping file and proposal, whether the table was understood or not."""
-    proposal, known = one.info.get("proposal"), one.info.get("mapping")
-    draft = Mapping.from_dict(dict(known)).to_toml() if isinstance(known, AnyMapping) else one.info.get("mapping_file")
+    proposal, draft = one.info.get("proposal"), one.info.get("mapping_file")
     return str(draft or ""), dict(proposal) if isinstance(proposal, AnyMapping) else {}
 
 
@@ -93,6 +91,10 @@ def _show(one: Parsed, proposal: dict[str, Any], file: Path, target: Path, page:
             _example(preview, guess["target"]),
         ]
         for guess in found
+    ]
+    rows += [
+        [Cell(say(de="(fester Wert)", en="(constant)"), "quiet"), target, "", str(value)]
+        for target, value in proposal.get("constants", {}).items()
     ]
     rows += [
         [heading, Cell(say(de="nicht geladen", en="not loaded"), "watch"), "", ""]

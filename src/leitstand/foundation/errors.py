@@ -54,3 +54,7 @@ class HomeBusy(LeitstandError):
 
 class StoreDamaged(LeitstandError):
     """A stored file fails its check."""
+
+
+class StoreOutdated(LeitstandError):
+    """The store has the tables of another version of Leitstand."""

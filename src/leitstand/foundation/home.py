@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leitstand.foundation.errors import UnusableInput
-from leitstand.foundation.text import Text
+from leitstand.foundation.text import Text, printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,20 @@ class Home:
             from platformdirs import user_data_path
 
             chosen = user_data_path("leitstand", appauthor=False)
-        path = Path(chosen).expanduser().absolute()
-        if path.exists() and not path.is_dir():
+        try:
+            path = Path(chosen).expanduser().absolute()
+            if "?" in str(path):  # the engine takes what follows for options and writes elsewhere
+                raise ValueError
+            str(path).encode()
+            is_taken = path.exists() and not path.is_dir()
+        except (OSError, RuntimeError, ValueError) as error:  # too long, ~ of nobody, bytes that are no text
+            name = printable(os.fspath(chosen))
+            raise UnusableInput(
+                Text(de=f"„{name}“ kann kein Datenordner sein.", en=f"'{name}' cannot be a data folder."),
+                Text(de="Nennen Sie mit --home einen Ordner mit üblichem Namen, ohne Fragezeichen.",
+                     en="Name a folder with a usual name with --home, without a question mark."),
+            ) from error
+        if is_taken:
             raise UnusableInput(
                 Text(de=f"{path} ist kein Ordner.", en=f"{path} is not a folder."),
                 Text(de="Nennen Sie mit --home einen Ordner für die Daten.", en="Name a folder for the data with --home."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from typing import Literal, get_args
 
 from leitstand.foundation.errors import UnknownId, UnusableInput
@@ -13,6 +14,9 @@ from leitstand.foundation.text import Language, Text
 Grain = Literal["day", "week", "month", "quarter", "year", "fiscal_year", "ttm", "total"]
 GRAINS: tuple[Grain, ...] = get_args(Grain)
 MONTHS = {"month": 1, "quarter": 3, "year": 12, "fiscal_year": 12}
+
+MOST = 20_000
+"""So many periods are answered at once: days of a lifetime, and no answer that never comes."""
 
 GRAIN_NAMES: dict[str, Text] = {
     "day": Text(de="Tag", en="day"),
@@ -112,12 +116,23 @@ def period_of(day: date, grain: Grain, fiscal_start: int = 1) -> Period:
 
 
 def periods(grain: Grain, start: date, end: date, fiscal_start: int = 1) -> list[Period]:
-    """All periods that hold a day of `[start, end)`, oldest first. total: the one period `[start, end)` itself."""
+    """All periods that hold a day of `[start, end)`, oldest first. total: the one period `[start, end)` itself.
+
+    Raises UnusableInput for more than MOST.
+    """
     if end <= start:
         return []
     if grain == "total":
         return [Period(start, end, grain)]
-    return list(_following(period_of(start, grain, fiscal_start), end, fiscal_start))
+    found = list(islice(_following(period_of(start, grain, fiscal_start), end, fiscal_start), MOST + 1))
+    if len(found) > MOST:
+        raise UnusableInput(
+            Text(de=f"Von {start} bis {end} sind es mehr als {MOST} Zeiträume.",
+                 en=f"From {start} to {end} there are more than {MOST} periods."),
+            Text(de="Wählen Sie einen kürzeren Zeitraum (--from, --to) oder eine gröbere Gliederung (--grain).",
+                 en="Choose a shorter time (--from, --to) or a coarser --grain."),
+        )  # fmt: skip
+    return found
 
 
 def _following(period: Period, end: date, fiscal_start: int) -> Iterator[Period]:

@@ -86,15 +86,16 @@ def import_file(home: Home, path: Path, options: Mapping[str, Any] | None = None
     links = Links.of(home)
     options = dict(options or {})
     reading = hashlib.sha256(json.dumps(options, sort_keys=True).encode()).hexdigest()[:16] if options else ""
-    known = _already(links, digest, reading, path.name)
+    name = printable(path.name)
+    known = _already(links, digest, reading, name)
     if known:
         return known
     remembered = {one.shape: one.spec for one in ledger.mappings(links.alias)}
-    job = {"path": str(path), "name": path.name, "options": {**options, "mappings": remembered}}
+    job = {"path": str(path), "name": name, "options": {**options, "mappings": remembered}}
     parsed = sandbox.run(job, progress=(lambda rows: progress("reading", rows)) if progress else None)
     with opened(home, wait=WAIT) as store:
         mend(links, store)
-        known = _already(links, digest, reading, path.name)
+        known = _already(links, digest, reading, name)
         return known or _Import(links, store, path, digest, size, reading, progress).run(parsed)
 
 
@@ -103,6 +104,7 @@ REFERENCE = Text(de="Nur zum Nachschlagen in der Datei; wird nicht geladen.", en
 
 def mend(links: Links, store: Store) -> None:
     """Brings the control database in line with the store: what an interrupted import left behind is forgotten."""
+    store.renew(links.zone, links.currency)
     repaired = ledger.repair(links.alias, set(store.settle()))
     lost = [load_id for load_id in repaired if ledger.load(links.alias, load_id).state != "done"]
     for load_id in lost:
@@ -117,7 +119,7 @@ WAIT = 60.0
 class _Import:
     def __init__(self, links: Links, store: Store, path: Path, digest: str, size: int, reading: str,
                  progress: Progress | None) -> None:  # fmt: skip
-        self.links, self.store, self.path = links, store, path
+        self.links, self.store, self.path, self.name = links, store, path, printable(path.name)
         self.digest, self.size, self.reading, self.progress = digest, size, reading, progress
         self.at = datetime.now(UTC).replace(tzinfo=None)
         self.base = f"{self.at:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
@@ -126,7 +128,7 @@ class _Import:
         outcomes, ready = [], []
         position = max((int(load["position"]) for load in self.store.loads()), default=0)
         for number, one in enumerate(parsed, start=1):
-            outcome = Outcome(self.path.name, one.name, connector=one.connector, rows_in=one.rows_in, notes=one.notes)
+            outcome = Outcome(self.name, one.name, connector=one.connector, rows_in=one.rows_in, notes=one.notes)
             outcomes.append(outcome)
             if one.info.get("reference"):
                 outcome.rows_in, outcome.notes = 0, (*one.notes, REFERENCE)
@@ -144,6 +146,13 @@ class _Import:
             self.progress("loading", sum(outcome.accepted for outcome in outcomes))
         first = ready[0][0].load_id
         sealing.seal(self.links.alias, first, "original", self.path)
+        if _fingerprint(self.path) != (self.digest, self.size):
+            raise UnusableInput(
+                Text(de=f"„{self.name}“ wurde beim Einlesen verändert; nichts wurde übernommen.",
+                     en=f"'{self.name}' changed while it was read; nothing was taken."),
+                Text(de="Warten Sie, bis die Datei fertig geschrieben ist, und laden Sie sie erneut.",
+                     en="Wait until the file is completely written and load it again."),
+            )
         made = self.store.add(ready, self.links.zone, self.links.currency)
         by_id = {load.load_id: applied for (load, _), applied in zip(ready, made, strict=True)}
         for outcome in outcomes:
@@ -180,7 +189,7 @@ class _Import:
         outcome.columns, outcome.unmapped = _read_as(info)
         outcome.control_totals = accounting.control_totals(staged.controls, refused)
         outcome.tables = keyed.tables
-        ledger.start_load(alias, load_id, file_name=self.path.name, sha256=self.digest, size=self.size,
+        ledger.start_load(alias, load_id, file_name=self.name, sha256=self.digest, size=self.size,
                           connector=one.connector, mapping_hash=self.reading, table_name=one.name)  # fmt: skip
         if rejects:
             sealing.seal(alias, load_id, "rejects", _rejects_as_bytes(one, rejects))
@@ -223,6 +232,11 @@ def _fingerprint(path: Path) -> tuple[str, int]:
     try:
         if path.is_dir():
             raise IsADirectoryError(21, "is a folder")
+        if path.exists() and not path.is_file():  # a pipe or device may never end, and can be read only once
+            raise UnusableInput(
+                Text(de=f"„{path}“ ist keine gewöhnliche Datei.", en=f"'{path}' is no regular file."),
+                Text(de="Speichern Sie die Daten als Datei und laden Sie diese.", en="Save the data as a file and load that."),
+            )
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         size = path.stat().st_size

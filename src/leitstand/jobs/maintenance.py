@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 from leitstand.control import sealing
 from leitstand.control.identity import services as identity
@@ -71,9 +72,15 @@ class Rebuilt:
         return {"equal": self.equal, "tables": tables}
 
 
-def rebuild(home: Home) -> Rebuilt:
-    """Makes the analytic store anew from the raw store; old files and what was deleted in them are gone."""
+def rebuild(home: Home, zone: str | None = None, currency: str | None = None, fiscal_start: int | None = None) -> Rebuilt:
+    """Makes the analytic store anew from the raw store; old files and what was deleted in them are gone.
+
+    zone, currency: report in these from now on. fiscal_start: month in which the fiscal year begins.
+    Raises UnusableInput for a zone, currency or month that does not exist.
+    """
     links = Links.of(home)
+    for key, value in _settings(zone, currency, fiscal_start).items():
+        ledger.set_setting(links.alias, key, value)
     with opened(home, wait=WAIT) as store:
         try:
             before = store.checksums()
@@ -82,6 +89,23 @@ def rebuild(home: Home) -> Rebuilt:
         store.rebuild(links.zone, links.currency)
         mend(links, store)
         return Rebuilt(before, store.checksums())
+
+
+def _settings(zone: str | None, currency: str | None, fiscal_start: int | None) -> dict[str, object]:
+    from babel.numbers import list_currencies
+
+    expected = {
+        "zone": (zone, zone is None or zone in available_timezones(), "Europe/Berlin"),
+        "currency": (currency, currency is None or currency in list_currencies(), "EUR"),
+        "fiscal_start": (fiscal_start, fiscal_start is None or 1 <= fiscal_start <= 12, "1 … 12"),
+    }
+    for key, (value, known, example) in expected.items():
+        if not known:
+            raise UnusableInput(
+                Text(de=f"„{value}“ ist als {key} unbekannt.", en=f"'{value}' is not known as {key}."),
+                Text(de=f"Erwartet wird z. B. {example}.", en=f"Expected, for example: {example}."),
+            )
+    return {key: value for key, (value, _, _) in expected.items() if value is not None}
 
 
 def rewrite(home: Home) -> None:

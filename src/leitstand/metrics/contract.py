@@ -89,7 +89,7 @@ class Measure:
     needs: column (own or `"parent.column"`) → the rows that must have it (None: all). Where null would count silently
         as no, or as nothing, the answer is "not enough data" as soon as more than 5 % of those rows lack it.
     ever: `"table.column"` of canonical tables that may be empty in single rows, but not in all of them: then the source
-        does not deliver it. Alternatives of which one is enough are separated by `|`.
+        does not deliver it. Here and in `needs` alternatives of which one is enough are separated by `|`.
     history: it asks what was before the period, so the data must begin before it.
     unit: currency amounts use the `_base` columns (reporting currency).
     """

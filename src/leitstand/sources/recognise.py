@@ -55,7 +55,8 @@ def stage(raw: RawTable, options: AnyMapping[str, object]) -> tuple[str, Staged,
     options: connector (id to use; "generic" = by mapping only), mapping (a mapping file's text, for this file),
     mappings (remembered ones: shape → values), source_system (name for a source without connector).
     info: reference (True: not read, only there to look things up), delivery, currency (None = the home's), zone,
-    feeds, source_system; for a mapped table also shape, mapping, unmapped and, if it was proposed just now, proposal.
+    feeds, source_system; for a mapped table also shape, mapping, unmapped and, if it was proposed just now, proposal
+    and mapping_file (its draft).
     A given mapping is used whatever connector would know the table.
     Raises NotUnderstood, UnknownId for an unknown connector, UnusableInput for a wrong mapping.
     """
@@ -110,9 +111,8 @@ def _chosen(raw: RawTable, wanted: str | None) -> str | None:
 
 
 def _by_mapping(raw: RawTable, options: AnyMapping[str, object]) -> tuple[Staged, dict[str, Any]]:
-    remembered: Any = options.get("mapping") or cast(AnyMapping[str, Any], options.get("mappings") or {}).get(
-        shape(raw)
-    )
+    mappings = cast(AnyMapping[str, Any], options.get("mappings") or {})
+    remembered: Any = options.get("mapping") or mappings.get(shape(raw))
     source_system = cast(str | None, options.get("source_system"))
     extra: dict[str, Any] = {}
     if remembered is not None:
@@ -121,7 +121,7 @@ def _by_mapping(raw: RawTable, options: AnyMapping[str, object]) -> tuple[Staged
         proposal = propose(raw, source_system)
         if not proposal.confident:
             raise NotUnderstood(raw.name, proposal)
-        mapping, extra = proposal.mapping, {"proposal": describe(proposal)}
+        mapping, extra = proposal.mapping, {"proposal": describe(proposal), "mapping_file": proposal.draft}
     if source_system:
         mapping = replace(mapping, source_system=source_system)
     staged = _applied(mapping, raw)
@@ -175,6 +175,7 @@ def describe(proposal: Proposal) -> dict[str, Any]:
         "columns": [
             {"heading": g.heading, "target": g.target, "score": g.score, "reason": g.reason} for g in proposal.guesses
         ],
+        "constants": dict(proposal.mapping.constants),
         "unmapped": list(proposal.unmapped),
         "missing": [list(group) for group in proposal.missing],
         "rivals": list(proposal.rivals),

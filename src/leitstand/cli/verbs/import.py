@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leitstand.cli.verb import Say, Verb, add_output
 from leitstand.foundation.errors import LeitstandError, UnusableInput
-from leitstand.foundation.text import Language, Text
+from leitstand.foundation.text import Language, Text, printable
 
 if TYPE_CHECKING:
     from leitstand.jobs.importing import Outcome
@@ -39,8 +40,8 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
         nargs="+",
         metavar=file,
         help=say(
-            de="CSV, XLSX, XLS, ODS, JSON, Parquet, auch gepackt",
-            en="CSV, XLSX, XLS, ODS, JSON, Parquet, packed ones too",
+            de="CSV, XLSX, Parquet, JSON, auch als ZIP oder GZ",
+            en="CSV, XLSX, Parquet, JSON, also as ZIP or GZ",
         ),
     )
     parser.add_argument(
@@ -150,11 +151,11 @@ def bring_in(
             outcomes = workspace.import_files(path, options=options, progress=shown.told if shown else None)
     except LeitstandError as error:
         complain(error, language)
-        return [Outcome(path.name, path.name, error=error)], error.exit_code
+        return [Outcome(printable(path.name), printable(path.name), error=error)], error.exit_code
     for outcome in outcomes:
         if outcome.error:
             complain(outcome.error, language)
-            print(HOW_TO_MAP.format(file=path).get(language), file=sys.stderr)
+            print(printable(HOW_TO_MAP.format(file=shlex.quote(str(path))).get(language)), file=sys.stderr)
     return outcomes, exit_code(outcomes, strict)
 
 

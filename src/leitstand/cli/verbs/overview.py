@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from leitstand.cli.verb import Say, Verb, add_output
-from leitstand.foundation.period import add_months, parse_grain, period_of
 from leitstand.foundation.text import Language, Text
 
 if TYPE_CHECKING:
@@ -61,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     workspace = Workspace(args.home)
     with patience(Text(de="Überblick rechnen", en="Computing the overview"), args.language):
         catalogue = [one for one in workspace.catalogue() if one["kind"] != "measure"]
-        found = {family: numbers(workspace, catalogue, family, args.grain) for family in LEADS}
+        found = numbers(workspace, catalogue, args.grain)
     if args.json:
         print_json(
             [
@@ -79,41 +77,18 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def numbers(workspace: Workspace, catalogue: list[dict[str, Any]], family: str, grain: str) -> list[Value]:
-    """The lead metrics of a family, each in its latest complete period, with the period and the year before."""
-    there = {one["id"] for one in catalogue if one["family"] == family and one["available"] and grain in one["grains"]}
-    leads = [name for name in LEADS[family] if name in there]
-    found: list[Value] = []
-    for name in [*leads, *sorted(there - set(leads))]:
-        if len(found) == MOST:
-            break
-        value = latest(workspace, name, grain)
-        if value is not None:
-            found.append(value)
+def numbers(workspace: Workspace, catalogue: list[dict[str, Any]], grain: str) -> dict[str, list[Value]]:
+    """Family → its lead metrics, each in its latest complete period, with the period and the year before."""
+    there = {one["id"]: one["family"] for one in catalogue if one["available"] and grain in one["grains"]}
+    known = workspace.latest([name for leads in LEADS.values() for name in leads if name in there], grain)
+    found = {}
+    for family, leads in LEADS.items():
+        values = [known[name] for name in leads if name in known][:MOST]
+        others = sorted(name for name, its in there.items() if its == family and name not in leads)
+        while len(values) < MOST and others:
+            values += workspace.latest([others.pop(0)], grain).values()
+        found[family] = values
     return found
-
-
-def latest(workspace: Workspace, metric: str, grain: str) -> Value | None:
-    """The newest complete value within the last fifteen months, with comparisons; None where there is none."""
-    from leitstand.metrics.compute.answer import tables_behind
-
-    coverage = workspace.facts.coverage(tables_behind(workspace.facts, metric))
-    if coverage is None:
-        return None
-    newest = period_of(coverage[1] + timedelta(days=1), parse_grain(grain)).start - timedelta(days=1)
-    value = compared(workspace, metric, grain, newest)
-    if value is not None:
-        return value
-    values = workspace.values(metric, grain=grain, start=max(coverage[0], add_months(coverage[1], -15)))
-    whole = [value.period.start for value in values if value.complete and value.status == "ok"]
-    return compared(workspace, metric, grain, max(whole)) if whole else None
-
-
-def compared(workspace: Workspace, metric: str, grain: str, day: date) -> Value | None:
-    """The value of the period that holds the day, if it is complete, with the period and the year before."""
-    after = day + timedelta(days=1)
-    values = workspace.values(metric, grain=grain, start=day, end=after, compare=("previous_period", "previous_year"))
-    return next((value for value in values if value.complete and value.status == "ok"), None)
 
 
 def print_families(

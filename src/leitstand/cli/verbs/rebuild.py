@@ -17,6 +17,15 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
             en="only copy the living rows into a new file: what was deleted is then gone from the disk too",
         ),
     )
+    parser.add_argument("--zone", metavar=say(de="ZEITZONE", en="ZONE"),
+                        help=say(de="künftig in dieser Zeitzone berichten, z. B. Europe/London",
+                                 en="report in this time zone from now on, e.g. Europe/London"))  # fmt: skip
+    parser.add_argument("--currency", metavar=say(de="WÄHRUNG", en="CURRENCY"),
+                        help=say(de="künftig in dieser Währung berichten, z. B. USD",
+                                 en="report in this currency from now on, e.g. USD"))  # fmt: skip
+    parser.add_argument("--fiscal-start", type=int, metavar=say(de="MONAT", en="MONTH"),
+                        help=say(de="Monat, in dem das Geschäftsjahr beginnt (1–12)",
+                                 en="month in which the fiscal year begins (1–12)"))  # fmt: skip
     add_output(parser, say)
 
 
@@ -31,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
         if args.rewrite:
             maintenance.rewrite(home)
         else:
-            rebuilt = maintenance.rebuild(home)
+            rebuilt = maintenance.rebuild(home, args.zone, args.currency, args.fiscal_start)
     if args.rewrite:
         if args.json:
             print_json({"rewritten": True})
@@ -43,6 +52,7 @@ def run(args: argparse.Namespace) -> int:
                 )
             )
         return 0
+    changed = any((args.zone, args.currency, args.fiscal_start))
     differing = [name for name, after in rebuilt.after.items() if rebuilt.before and rebuilt.before.get(name) != after]
     if args.json:
         print_json(rebuilt.as_dict())
@@ -57,10 +67,12 @@ def run(args: argparse.Namespace) -> int:
     elif not rebuilt.before:
         page.say(
             Text(
-                de="Der Auswertungsspeicher war beschädigt und ist neu aufgebaut.",
-                en="The analytic store was damaged and is built anew.",
+                de="Der Auswertungsspeicher war beschädigt oder veraltet und ist neu aufgebaut.",
+                en="The analytic store was damaged or outdated and is built anew.",
             )
         )
+    elif changed:
+        page.say(Text(de="Neu aufgebaut mit den neuen Einstellungen.", en="Built anew with the new settings."))
     elif not differing:
         page.say(
             Text(

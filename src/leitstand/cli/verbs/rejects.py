@@ -177,6 +177,7 @@ def write(home: Home, load_id: str, target: Path, language: Language) -> int:
 
 def load_corrected(home: Home, args: argparse.Namespace) -> int:
     from leitstand.cli.accounts import print_outcome
+    from leitstand.cli.command import complain
     from leitstand.cli.output import Page, print_json
     from leitstand.cli.patience import patience
     from leitstand.jobs import maintenance
@@ -184,6 +185,8 @@ def load_corrected(home: Home, args: argparse.Namespace) -> int:
     path = Path(args.corrected)
     with patience(path.name, args.language) as shown:
         outcomes = maintenance.reload_rejects(home, args.load, path, shown.told if shown else None)
+    for error in [outcome.error for outcome in outcomes if outcome.error]:
+        complain(error, args.language)
     if args.json:
         print_json([outcome.as_dict(args.language) for outcome in outcomes])
     else:

@@ -11,7 +11,7 @@ from leitstand.foundation.segment import NONE
 from leitstand.foundation.text import Text
 from leitstand.metrics.compute.answer import Ask
 from leitstand.metrics.compute.comparison import KINDS, Comparison, against
-from leitstand.metrics.compute.earlier import add_earlier, answers
+from leitstand.metrics.compute.earlier import EARLIER, add_earlier, answers
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.compute.outside import add_competitors, add_industry
 from leitstand.metrics.compute.peers import add_benchmark
@@ -27,7 +27,6 @@ class Target(Protocol):
     kind: str
 
 
-EARLIER = ("previous_period", "previous_year")
 REACHED, NOT_REACHED = Text(de="erreicht", en="reached"), Text(de="nicht erreicht", en="not reached")
 Targets = Callable[[str, str], Mapping[tuple[date, str], Target]]
 """(metric, grain) → all its targets by first day and segment."""

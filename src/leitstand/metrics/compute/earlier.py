@@ -18,6 +18,7 @@ from leitstand.metrics.compute.scan import Cell
 from leitstand.metrics.contract import Metric, Sum
 from leitstand.metrics.registry import find, measures
 
+EARLIER = ("previous_period", "previous_year")
 Answers = Mapping[tuple[date, date], Mapping[Cell, Value]]
 """[start, end) → cell → its value."""
 

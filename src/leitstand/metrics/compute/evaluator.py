@@ -77,6 +77,19 @@ def leaves_of(identity: str) -> list[str]:
     return [identity] if isinstance(one, Measure) else leaves(one.kind)
 
 
+def scanned(identity: str) -> list[str]:
+    """Ids of the measures that the metric reads for just the periods asked for."""
+    one = find(identity)
+    kind = Sum(identity) if isinstance(one, Measure) else one.kind
+    match kind.kind if isinstance(kind, Model) else kind:
+        case Quantile() | Index() | Bridge():
+            return []
+        case Derived(inputs):
+            plain = [one.id for one in inputs.values() if one.at == "period" and one.last == 1 and one.along is None]
+            return [measure for part in plain for measure in scanned(part)]
+    return leaves(kind)
+
+
 class Evaluator:
     """Computes metrics over one version of the facts; remembers what it scanned."""
 

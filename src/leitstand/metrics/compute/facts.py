@@ -21,7 +21,7 @@ OWN = "leitstand"
 """Source system of rows that the product itself writes (model outputs, quality checks): they do not move `as_of`."""
 
 
-@dataclass
+@dataclass(eq=False)
 class StoreFacts:
     """Facts of one Ibis connection: an unchanging version, so whatever was found is kept.
 

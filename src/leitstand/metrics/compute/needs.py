@@ -33,17 +33,19 @@ def noted(facts: StoreFacts, leaves: Iterable[str], question: Question, numbers:
         for index, period in enumerate(question.periods):
             note = never or rarely_filled(facts, one, period) or begins_too_late(facts, one, period)
             if note is not None:
-                here = {key: number for key, number in numbers.items() if key[0] == index and number.note is None}
-                numbers = numbers | {key: replace(nothing, n=number.n, note=note) for key, number in here.items()}
+                here = [(key, number) for key, number in numbers.items() if key[0] == index]
+                unsaid = {key: number for key, number in here if number.status == "ok" or number.note is None}
+                numbers = numbers | {key: replace(nothing, n=number.n, note=note) for key, number in unsaid.items()}
     return numbers
 
 
 def never_filled(facts: StoreFacts, one: Measure) -> Text | None:
-    """Which column the sources do not deliver at all, if there is such a one."""
+    """Which column the sources do not deliver at all, if there is such a one; without any rows nothing is missing."""
+    if one.ever and facts.coverage(facts.canonical(one.table)) is None:
+        return None
     for alternatives in one.ever:
-        names = alternatives.split("|")
-        if not any(_occurs(facts, name) for name in names):
-            german, english = " oder ".join(names), " or ".join(names)
+        if not any(_occurs(facts, name) for name in alternatives.split("|")):
+            german, english = alternatives.replace("|", " oder "), alternatives.replace("|", " or ")
             return Text(de=f"Die Quelle liefert {german} nicht.", en=f"The source does not deliver {english}.")
     return None
 
@@ -62,9 +64,10 @@ def rarely_filled(facts: StoreFacts, one: Measure, period: Period) -> Text | Non
         if filled < ENOUGH * rows:
             share = f"{100 * filled / rows:.0f}"
             column = name if "." in name else f"{one.table}.{name}"
+            german, english = column.replace("|", " oder "), column.replace("|", " or ")
             return Text(
-                de=f"{column} ist nur in {share} % der Zeilen gefüllt; nötig sind {100 * ENOUGH:.0f} %.",
-                en=f"{column} is filled in only {share} % of the rows; {100 * ENOUGH:.0f} % are needed.",
+                de=f"{german} ist nur in {share} % der Zeilen gefüllt; nötig sind {100 * ENOUGH:.0f} %.",
+                en=f"{english} is filled in only {share} % of the rows; {100 * ENOUGH:.0f} % are needed.",
             )
     return None
 
@@ -101,7 +104,8 @@ def _filled_by_month(facts: StoreFacts, one: Measure) -> Mapping[date | None, Ma
         for name, where in one.needs.items():
             counts = ibis.literal(True) if where is None else where(rows).fill_null(False)
             sums[f"{name} rows"] = counts.ifelse(1, 0).sum()
-            sums[f"{name} filled"] = (counts & rows[name].notnull()).ifelse(1, 0).sum()
+            has = ibis.or_(*(rows[part].notnull() for part in name.split("|")))
+            sums[f"{name} filled"] = (counts & has).ifelse(1, 0).sum()
         month = {"__month": rows[one.time].truncate("M").cast("date")} if timed else {}
         found = rows.group_by(**month).aggregate(**sums) if timed else rows.aggregate(**sums)
         facts.filled[key] = {

@@ -18,6 +18,12 @@ def build(facts: Facts) -> Any:
     tickets = tickets.filter(tickets.created_on <= facts.as_of)
     replies = _replies(facts)
     rows = tickets.left_join(replies, tickets.ticket_id == replies.replied_ticket)
+    # a source with one time of solution gives the first; never opened again, it is the last one too
+    once = rows.status.isin(["solved", "closed"]).fill_null(True) & (rows.reopen_count.fill_null(0) == 0)
+    rows = rows.mutate(
+        last_solved_at=rows.last_solved_at.coalesce(once.ifelse(rows.first_solved_at, ibis.null("timestamp"))),
+        last_solved_on=rows.last_solved_on.coalesce(once.ifelse(rows.first_solved_on, ibis.null("date"))),
+    )
     now = ibis.literal(facts.as_of + timedelta(days=1)).cast("timestamp")
     closed = rows.status.isin(["solved", "closed"])
     done = closed.fill_null(True) & (rows.last_solved_on <= facts.as_of).fill_null(False)

@@ -54,9 +54,9 @@ def fill_down(read: dict[str, pa.Array]) -> dict[str, pa.Array]:
     orders = read.get("order.order_id")
     if orders is None or not any(target.startswith("order_line.") for target in read):
         return read
-    of_line = ("order_line.", "product.", "order.order_id")
+    own = {t for t in read if t.startswith(("order_line.", "product.")) and not t.endswith(".currency")}
     place = np.asarray(pc.fill_null(orders.dictionary_encode().indices, -1))
-    return {t: cells if t.startswith(of_line) else _from_same(place, cells) for t, cells in read.items()}
+    return {t: cells if t in own else _from_same(place, cells) for t, cells in read.items()}
 
 
 def _from_same(place: npt.NDArray[np.int32], cells: pa.Array) -> pa.Array:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
 
-from leitstand.foundation.errors import StoreDamaged
+from leitstand.foundation.errors import StoreDamaged, StoreOutdated
 from leitstand.foundation.home import Home
 from leitstand.foundation.text import Text
 from leitstand.store.database import layout
@@ -50,6 +50,7 @@ def writer(home: Home) -> Iterator[Any]:
     """The writing connection of a home; call only while holding its lock."""
     connection = connect(writer_path(home))
     try:
+        check_layout(connection)
         for statement in layout.create_all():
             connection.execute(statement)
         yield connection
@@ -110,12 +111,28 @@ def read(home: Home) -> Any:
         backend = ibis.duckdb.connect(str(path), read_only=True, **READER_LIMITS)
     except Exception as error:  # the engine has no common base class for damage, missing file and wrong format
         raise damaged(path, error) from error
+    check_layout(backend.con)
     lock_down(backend.con)
     _readers[str(path)] = backend
     return backend
 
 
 _readers: WeakValueDictionary[str, Any] = WeakValueDictionary()
+
+
+def check_layout(connection: Any) -> None:
+    """Raises StoreOutdated where the tables are those of another version of Leitstand; a new file has none yet."""
+    held = "SELECT count(*) FROM duckdb_tables() WHERE table_name = '_state'"
+    if not connection.execute(held).fetchone()[0]:
+        return
+    found = connection.execute("SELECT value FROM _state WHERE key = 'layout'").fetchone()
+    if found != (layout.fingerprint(),):
+        raise StoreOutdated(
+            Text(de="Der Auswertungsspeicher stammt von einer anderen Fassung von Leitstand.",
+                 en="The analytic store was made by another version of Leitstand."),
+            Text(de="`leitstand rebuild` baut ihn aus dem Rohspeicher neu auf; nichts geht verloren.",
+                 en="`leitstand rebuild` makes it anew from the raw store; nothing is lost."),
+        )  # fmt: skip
 
 
 def empty() -> Any:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from functools import cache
+
 from leitstand.foundation.schema import Column, Privacy, Table, tables
 from leitstand.foundation.schema.contract import day_column
 
@@ -31,8 +35,6 @@ LOADS = """CREATE TABLE IF NOT EXISTS _loads (
 STATE = "CREATE TABLE IF NOT EXISTS _state (key VARCHAR PRIMARY KEY, value VARCHAR)"
 """Settings the published rows were made with: layout, reporting currency and zone."""
 
-LAYOUT = "1"
-
 
 def in_vault(column: Column) -> bool:
     """Direct identifiers and free text never enter the store; it only knows whether there is something."""
@@ -60,9 +62,16 @@ def base_columns(table: Table) -> list[str]:
     return [c.name for c in table.columns if c.type == "money" and not in_vault(c)]
 
 
+@cache
+def fingerprint() -> str:
+    """Changes whenever a table or column does: a store with another one is made anew from the raw store."""
+    shape = {name: columns(one) for name, one in sorted(tables().items())} | {"_loads": LOADS, "_state": STATE}
+    return hashlib.sha256(json.dumps(shape, sort_keys=True).encode()).hexdigest()[:12]
+
+
 def create_all() -> list[str]:
     """The statements that make an empty store."""
-    made = [LOADS, STATE, f"INSERT OR REPLACE INTO _state VALUES ('layout', '{LAYOUT}')"]
+    made = [LOADS, STATE, f"INSERT OR REPLACE INTO _state VALUES ('layout', '{fingerprint()}')"]
     for table in tables().values():
         body = ", ".join(f'"{name}" {kind}' for name, kind in columns(table).items())
         made.append(f'CREATE TABLE IF NOT EXISTS "{table.name}" ({body})')

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from leitstand.foundation.errors import StoreOutdated
 from leitstand.foundation.home import Home
 from leitstand.foundation.schema import tables
 from leitstand.store.contract import Applied, Load
@@ -31,6 +32,13 @@ class Store:
             found = connection.execute("SELECT * EXCLUDE (checksum) FROM _loads ORDER BY position")
             names = [column[0] for column in found.description]
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def renew(self, zone: str, currency: str) -> None:
+        """Makes a store of another version of Leitstand anew; leaves a current one as it is."""
+        try:
+            self.loads()
+        except StoreOutdated:
+            self.rebuild(zone, currency)
 
     def add(self, ready: Sequence[tuple[Load, Path]], zone: str, currency: str) -> list[Applied]:
         """Brings all loads in with one transaction, settles the raw store and publishes."""

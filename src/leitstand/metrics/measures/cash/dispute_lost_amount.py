@@ -10,6 +10,7 @@ MEASURE = Measure(
     aggregate="sum",
     value=lambda dispute: dispute.amount_base,
     where=lambda dispute: dispute.outcome == "lost",
+    ever=("dispute.outcome",),
     unit="currency",
     direction="down",
 )

@@ -9,6 +9,7 @@ MEASURE = Measure(
     time="issued_on",
     aggregate="sum",
     value=lambda invoice: invoice.gross_amount_base,
+    needs={"gross_amount": None},
     unit="currency",
     direction="up",
 )

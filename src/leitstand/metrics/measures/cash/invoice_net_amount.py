@@ -9,6 +9,7 @@ MEASURE = Measure(
     time="issued_on",
     aggregate="sum",
     value=lambda invoice: invoice.net_amount_base,
+    needs={"net_amount": None},
     unit="currency",
     direction="up",
 )

@@ -7,6 +7,7 @@ MEASURE = Measure(
     title=Text(de="Neue Kund:innen", en="New customers"),
     table="customer_orders",
     time="first_order_on",
+    ever=("order.customer_key",),
     unit="people",
     direction="up",
 )

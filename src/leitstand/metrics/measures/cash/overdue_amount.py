@@ -10,6 +10,10 @@ MEASURE = Measure(
     aggregate="sum",
     value=lambda receivable: receivable.open_amount_base,
     where=lambda receivable: receivable.overdue,
+    ever=(
+        "invoice.due_on|invoice.payment_terms_days",
+        "invoice.paid_in_full_on|invoice.open_amount|payment.invoice_id",
+    ),
     unit="currency",
     direction="down",
 )

@@ -9,6 +9,7 @@ MEASURE = Measure(
     time=Open(since="open_since", until="open_until"),
     aggregate="sum",
     value=lambda receivable: receivable.open_amount_base,
+    ever=("invoice.paid_in_full_on|invoice.open_amount|payment.invoice_id",),
     unit="currency",
     direction="context",
 )

@@ -10,6 +10,7 @@ MEASURE = Measure(
     aggregate="sum",
     value=lambda cost: cost.amount_base,
     where=lambda cost: cost.cost_type.isin(["service", "fulfilment", "dispute"]),
+    needs={"cost_type": None},
     unit="currency",
     direction="down",
 )

@@ -10,6 +10,10 @@ MEASURE = Measure(
     aggregate="sum",
     value=lambda invoice: invoice.gross_amount_base,
     where=lambda invoice: invoice.due_on.notnull(),
+    ever=(
+        "invoice.due_on",
+        "invoice.paid_in_full_on",
+    ),
     unit="currency",
     direction="context",
 )

@@ -8,5 +8,9 @@ MEASURE = Measure(
     table="invoice",
     time="paid_in_full_on",
     where=lambda invoice: invoice.due_on.notnull(),
+    ever=(
+        "invoice.due_on",
+        "invoice.paid_in_full_on",
+    ),
     direction="context",
 )

@@ -23,6 +23,7 @@ MEASURE = Measure(
     value=hours_late,
     where=lambda activity: activity.logged_at.notnull() & activity.occurred_at.notnull(),
     additive=False,
+    ever=("crm_activity.logged_at",),
     unit="hours",
     direction="down",
 )

@@ -9,6 +9,7 @@ MEASURE = Measure(
     time=Open(since="verified_on", until="verified_until"),
     aggregate="sum",
     value=lambda contact: contact["__mark"].delta(contact.verified_on, unit="day") - 1,
+    ever=("contact.last_verified_at",),
     unit="days",
     direction="down",
 )

@@ -7,4 +7,5 @@ MEASURE = Measure(
     title=Text(de="Kontakte mit Kund:innen", en="Contacts with customers"),
     table="customer_contact",
     time="contacted_on",
+    ever=("ticket.customer_key|crm_activity.customer_key|touchpoint.customer_key",),
 )

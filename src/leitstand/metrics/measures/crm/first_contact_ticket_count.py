@@ -8,5 +8,9 @@ MEASURE = Measure(
     table="ticket_course",
     time="solved_on",
     where=lambda ticket: (ticket.replies <= 1) & ~ticket.comes_back,
+    ever=(
+        "ticket.agent_reply_count|ticket_event.event",
+        "ticket.last_solved_at|ticket.first_solved_at",
+    ),
     direction="up",
 )

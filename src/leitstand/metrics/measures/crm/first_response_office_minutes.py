@@ -10,6 +10,7 @@ MEASURE = Measure(
     aggregate="mean",
     value=lambda ticket: ticket.minutes,
     additive=False,
+    ever=("ticket.first_response_at|ticket_event.event",),
     unit="minutes",
     direction="down",
 )

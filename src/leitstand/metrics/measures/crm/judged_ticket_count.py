@@ -8,4 +8,5 @@ MEASURE = Measure(
     table="ticket_course",
     time="solved_on",
     where=lambda ticket: ticket.replies.notnull(),
+    ever=("ticket.agent_reply_count|ticket_event.event",),
 )

@@ -10,6 +10,7 @@ MEASURE = Measure(
     aggregate="mean",
     value=lambda lead: lead.minutes,
     additive=False,
+    ever=("lead.first_response_at",),
     unit="minutes",
     direction="down",
 )

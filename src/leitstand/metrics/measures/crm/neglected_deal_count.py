@@ -18,5 +18,6 @@ MEASURE = Measure(
     table="deal_upkeep",
     time=Open(since="open_since", until="open_until"),
     where=neglected,
+    ever=("deal.next_activity_at",),
     direction="down",
 )

@@ -10,6 +10,7 @@ MEASURE = Measure(
     aggregate="mean",
     value=lambda ticket: ticket["__mark"].delta(ticket.created_on, unit="day") - 1,
     additive=False,
+    ever=("ticket.status|ticket.last_solved_at|ticket.first_solved_at",),
     unit="days",
     direction="down",
 )

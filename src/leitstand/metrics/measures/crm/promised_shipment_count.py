@@ -11,4 +11,8 @@ MEASURE = Measure(
     where=lambda shipment: (
         (shipment["order.status"].fill_null("placed") != "cancelled") | shipment.delivered_on.notnull()
     ),
+    ever=(
+        "shipment.promised_on",
+        "shipment.delivered_at",
+    ),
 )

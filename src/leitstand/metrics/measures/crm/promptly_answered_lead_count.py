@@ -8,5 +8,6 @@ MEASURE = Measure(
     table="lead_course",
     time="created_on",
     where=lambda lead: ~lead.waits & (lead.minutes <= 60),
+    ever=("lead.first_response_at",),
     direction="up",
 )

@@ -8,5 +8,9 @@ MEASURE = Measure(
     table="shipment",
     time="promised_on",
     where=lambda shipment: shipment.delivered_on <= shipment.promised_on,
+    ever=(
+        "shipment.promised_on",
+        "shipment.delivered_at",
+    ),
     direction="up",
 )

@@ -10,6 +10,7 @@ MEASURE = Measure(
     aggregate="mean",
     value=lambda ticket: ticket.solution_seconds / 3600,
     additive=False,
+    ever=("ticket.last_solved_at|ticket.first_solved_at",),
     unit="hours",
     direction="down",
 )

@@ -7,4 +7,5 @@ MEASURE = Measure(
     title=Text(de="CRM-Zugänge je Woche", en="CRM seats per week"),
     table="seat_week",
     time="week_on",
+    ever=("employee.crm_seat",),
 )

@@ -7,5 +7,6 @@ MEASURE = Measure(
     title=Text(de="Gelöste Anliegen", en="Solved tickets"),
     table="ticket_course",
     time="solved_on",
+    ever=("ticket.last_solved_at|ticket.first_solved_at",),
     direction="up",
 )

@@ -9,6 +9,7 @@ MEASURE = Measure(
     time="completed_on",
     aggregate="sum",
     value=lambda step: step.service_hours,
+    ever=("case_event.started_at",),
     unit="hours",
     direction="context",
 )

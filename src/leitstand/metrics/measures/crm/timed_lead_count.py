@@ -8,4 +8,5 @@ MEASURE = Measure(
     table="lead_course",
     time="created_on",
     where=lambda lead: lead.minutes.notnull(),
+    ever=("lead.first_response_at",),
 )

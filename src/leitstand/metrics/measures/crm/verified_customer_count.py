@@ -7,6 +7,7 @@ MEASURE = Measure(
     title=Text(de="Davon mit geprüften Angaben", en="Of these with verified details"),
     table="customer_freshness",
     time=Open(since="active_since", until="active_until"),
+    ever=("contact.last_verified_at",),
     unit="people",
     direction="up",
 )

@@ -9,5 +9,9 @@ MEASURE = Measure(
     time="closed_on",
     joins=("deal_meeting.meetings",),
     where=lambda deal: (deal.outcome == "won") & (deal["deal_meeting.meetings"] > 0),
+    ever=(
+        "crm_activity.deal_id",
+        "crm_activity.type",
+    ),
     direction="up",
 )

@@ -15,6 +15,7 @@ MEASURE = Measure(
         & order.customer_key.notnull()
     ),
     additive=False,
+    ever=("order.customer_key",),
     unit="people",
     direction="up",
 )

@@ -16,6 +16,7 @@ MEASURE = Measure(
         & (order["customer_base.known_on"] < order["__start"])
     ),
     additive=False,
+    ever=("order.customer_key",),
     unit="people",
     direction="up",
 )

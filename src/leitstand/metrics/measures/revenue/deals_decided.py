@@ -8,4 +8,5 @@ MEASURE = Measure(
     table="deal",
     time="closed_on",
     where=lambda deal: deal.outcome.isin(["won", "lost", "no_decision"]),
+    needs={"outcome": None},
 )

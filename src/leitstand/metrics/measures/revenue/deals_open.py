@@ -9,4 +9,5 @@ MEASURE = Measure(
     time=Open(since="created_on", until="closed_on"),
     # closed without a day: nobody knows until when it was open
     where=lambda deal: (deal.outcome.fill_null("open") == "open") | deal.closed_on.notnull(),
+    ever=("deal.outcome|deal.closed_at",),
 )

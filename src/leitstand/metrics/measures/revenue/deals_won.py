@@ -8,5 +8,6 @@ MEASURE = Measure(
     table="deal",
     time="closed_on",
     where=lambda deal: deal.outcome == "won",
+    needs={"outcome": None},
     direction="up",
 )

@@ -15,6 +15,8 @@ MEASURE = Measure(
         & (line["order.status"].fill_null("placed") != "cancelled")
         & (line["customer_orders.first_order_on"] < line["__start"])
     ),
+    ever=("order.customer_key",),
+    history=True,
     unit="currency",
     direction="up",
     additive=False,  # who is existing depends on the period

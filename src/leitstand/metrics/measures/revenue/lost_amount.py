@@ -10,6 +10,7 @@ MEASURE = Measure(
     aggregate="sum",
     value=lambda deal: deal.amount_base,
     where=lambda deal: (deal.outcome.isin(["lost", "no_decision"])) & deal.amount.notnull(),
+    needs={"outcome": None, "amount": lambda deal: deal.outcome.isin(["lost", "no_decision"])},
     unit="currency",
     direction="down",
 )

@@ -15,6 +15,11 @@ MEASURE = Measure(
     where=lambda line: (
         (line.line_type.fill_null("goods") == "goods") & (line["order.status"].fill_null("placed") != "cancelled")
     ),
+    needs={
+        "quantity": lambda line: (
+            (line.line_type.fill_null("goods") == "goods") & (line["order.status"].fill_null("placed") != "cancelled")
+        )
+    },
     unit="units",
     direction="up",
 )

@@ -10,6 +10,7 @@ MEASURE = Measure(
     aggregate="sum",
     value=lambda deal: deal.amount_base,
     where=lambda deal: (deal.outcome == "won") & deal.amount.notnull(),
+    needs={"outcome": None, "amount": lambda deal: deal.outcome == "won"},
     unit="currency",
     direction="up",
 )

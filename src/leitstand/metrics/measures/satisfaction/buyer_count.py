@@ -10,6 +10,7 @@ MEASURE = Measure(
     aggregate="distinct",
     value=lambda order: order.customer_key,
     additive=False,
+    ever=("order.customer_key",),
     unit="people",
     direction="up",
 )

@@ -8,5 +8,6 @@ MEASURE = Measure(
     table="ticket",
     time="created_on",
     where=lambda ticket: ticket.is_complaint.coalesce(ticket.type == "complaint").fill_null(False),
+    needs={"is_complaint|type": None},
     direction="down",
 )

@@ -11,6 +11,10 @@ MEASURE = Measure(
     value=lambda ticket: ticket.solution_seconds / 86400,
     where=lambda ticket: ticket.is_complaint,
     additive=False,
+    ever=(
+        "ticket.is_complaint|ticket.type",
+        "ticket.last_solved_at|ticket.first_solved_at",
+    ),
     unit="days",
     direction="down",
 )

@@ -7,6 +7,7 @@ MEASURE = Measure(
     title=Text(de="Erstkäufer:innen", en="First-time buyers"),
     table="customer_orders",
     time="first_order_on",
+    ever=("order.customer_key",),
     unit="people",
     direction="up",
 )

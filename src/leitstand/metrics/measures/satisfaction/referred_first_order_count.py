@@ -8,5 +8,6 @@ MEASURE = Measure(
     table="first_purchase",
     time="ordered_on",
     where=lambda order: order.referred,
+    ever=("referral.converted_order_id",),
     direction="up",
 )

@@ -13,5 +13,6 @@ MEASURE = Measure(
     aggregate="sum",
     value=lambda post: post.followers,
     where=lambda post: post.interactions.notnull() & (post.followers > 0),
+    ever=("social_account_day.followers",),
     direction="context",
 )

@@ -10,5 +10,6 @@ MEASURE = Measure(
     aggregate="sum",
     value=lambda post: post.comments,
     where=lambda post: post.comments.notnull(),
+    ever=("social_post_snapshot.comments",),
     direction="up",
 )

@@ -8,5 +8,6 @@ MEASURE = Measure(
     table="social_interaction",
     time="occurred_on",
     where=lambda one: one.customer_key.notnull() & ~one.is_prospect.fill_null(False),
+    ever=("social_interaction.customer_key",),
     direction="up",
 )

@@ -10,5 +10,6 @@ MEASURE = Measure(
     aggregate="sum",
     value=lambda day: day.net_follows,
     where=lambda day: day.net_follows.notnull(),
+    ever=("social_account_day.follows_gained|social_account_day.follows_lost|social_account_day.followers",),
     direction="up",
 )

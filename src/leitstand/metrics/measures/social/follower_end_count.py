@@ -10,5 +10,6 @@ MEASURE = Measure(
     aggregate="sum",
     value=lambda day: day.followers,
     where=lambda day: day.followers.notnull(),
+    ever=("social_account_day.followers",),
     direction="up",
 )

@@ -11,5 +11,6 @@ MEASURE = Measure(
     value=lambda day: day.views.coalesce(day.impressions),
     where=lambda day: day.views.coalesce(day.impressions).notnull(),
     breaks=("definition_version", "account_id", "platform"),
+    ever=("social_account_day.views|social_account_day.impressions",),
     direction="up",
 )

@@ -7,4 +7,5 @@ MEASURE = Measure(
     title=Text(de="Anfragen, die eine Antwort brauchen", en="Inquiries that need a reply"),
     table="social_inquiry",
     time="occurred_on",
+    ever=("social_interaction.needs_reply",),
 )

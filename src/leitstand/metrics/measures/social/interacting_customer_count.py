@@ -11,6 +11,7 @@ MEASURE = Measure(
     value=lambda one: one.customer_key,
     where=lambda one: one.customer_key.notnull() & ~one.is_prospect.fill_null(False),
     additive=False,
+    ever=("social_interaction.customer_key",),
     unit="people",
     direction="up",
 )

@@ -10,5 +10,8 @@ MEASURE = Measure(
     aggregate="sum",
     value=lambda post: post.interactions,
     where=lambda post: post.interactions.notnull(),
+    ever=(
+        "social_post_snapshot.reactions|social_post_snapshot.comments|social_post_snapshot.shares|social_post_snapshot.saves",
+    ),
     direction="up",
 )

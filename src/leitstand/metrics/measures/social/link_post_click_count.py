@@ -10,5 +10,9 @@ MEASURE = Measure(
     aggregate="sum",
     value=lambda post: post.link_clicks,
     where=lambda post: post.link_clicks.notnull() & (post.views > 0),
+    ever=(
+        "social_post_snapshot.link_clicks",
+        "social_post_snapshot.views",
+    ),
     direction="up",
 )

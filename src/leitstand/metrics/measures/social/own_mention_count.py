@@ -9,4 +9,5 @@ MEASURE = Measure(
     time="occurred_on",
     joins=("competitor.is_own",),
     where=lambda one: one["competitor.is_own"],
+    ever=("competitor.is_own",),
 )

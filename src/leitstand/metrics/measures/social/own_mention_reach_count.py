@@ -14,4 +14,8 @@ MEASURE = Measure(
     aggregate="sum",
     value=lambda one: one.reach_est,
     where=lambda one: one["competitor.is_own"] & one.reach_est.notnull(),
+    ever=(
+        "competitor.is_own",
+        "mention.reach_est",
+    ),
 )

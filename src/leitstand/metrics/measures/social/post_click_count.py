@@ -10,5 +10,6 @@ MEASURE = Measure(
     aggregate="sum",
     value=lambda post: post.link_clicks,
     where=lambda post: post.link_clicks.notnull(),
+    ever=("social_post_snapshot.link_clicks",),
     direction="up",
 )

@@ -10,5 +10,6 @@ MEASURE = Measure(
     aggregate="sum",
     value=lambda post: post.reach_unique,
     where=lambda post: post.interactions.notnull() & (post.reach_unique > 0),
+    ever=("social_post_snapshot.reach_unique",),
     direction="up",
 )

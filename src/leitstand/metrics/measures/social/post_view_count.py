@@ -10,5 +10,6 @@ MEASURE = Measure(
     aggregate="sum",
     value=lambda post: post.views,
     where=lambda post: post.views > 0,
+    ever=("social_post_snapshot.views",),
     direction="up",
 )

@@ -10,6 +10,7 @@ MEASURE = Measure(
     aggregate="sum",
     value=lambda day: day.reach_unique,
     additive=False,
+    ever=("social_account_day.reach_unique",),
     unit="people",
     direction="up",
 )

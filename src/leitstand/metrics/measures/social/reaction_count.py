@@ -10,5 +10,6 @@ MEASURE = Measure(
     aggregate="sum",
     value=lambda post: post.reactions,
     where=lambda post: post.reactions.notnull(),
+    ever=("social_post_snapshot.reactions",),
     direction="up",
 )

@@ -10,5 +10,6 @@ MEASURE = Measure(
     aggregate="sum",
     value=lambda post: post.shares,
     where=lambda post: post.shares.notnull(),
+    ever=("social_post_snapshot.shares",),
     direction="up",
 )

@@ -12,5 +12,6 @@ MEASURE = Measure(
         ~visit.is_bot.fill_null(False)
         & (visit.converted.fill_null(False) | visit["session_steps.has_purchase"].fill_null(False))
     ),
+    ever=("web_session.converted|web_event.event_name",),
     direction="up",
 )

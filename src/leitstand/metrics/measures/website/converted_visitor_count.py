@@ -15,6 +15,10 @@ MEASURE = Measure(
         & (visit.converted.fill_null(False) | visit["session_steps.has_purchase"].fill_null(False))
     ),
     additive=False,
+    ever=(
+        "web_session.converted|web_event.event_name",
+        "web_session.visitor_id",
+    ),
     unit="people",
     direction="up",
 )

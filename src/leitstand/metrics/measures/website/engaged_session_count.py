@@ -10,5 +10,6 @@ MEASURE = Measure(
     aggregate="sum",
     value=lambda visit: visit.engaged_sessions,
     where=lambda visit: visit.engaged_sessions.notnull() & visit.sessions.notnull(),
+    ever=("web_session.is_engaged|web_aggregate.engaged_sessions",),
     direction="up",
 )

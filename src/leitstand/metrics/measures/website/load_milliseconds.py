@@ -12,6 +12,7 @@ MEASURE = Measure(
     value=lambda event: event.lcp_ms,
     where=lambda event: event.lcp_ms.notnull() & ~event["web_session.is_bot"].fill_null(False),
     additive=False,
+    ever=("web_event.lcp_ms",),
     unit="milliseconds",
     direction="down",
 )

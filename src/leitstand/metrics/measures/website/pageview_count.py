@@ -10,5 +10,6 @@ MEASURE = Measure(
     aggregate="sum",
     value=lambda visit: visit.pageviews,
     where=lambda visit: visit.pageviews.notnull() & visit.sessions.notnull(),
+    ever=("web_session.pageviews|web_aggregate.pageviews",),
     direction="up",
 )

@@ -10,6 +10,7 @@ MEASURE = Measure(
     aggregate="sum",
     value=lambda visit: visit.revenue_base,
     where=lambda visit: visit.sessions.notnull() & (visit.revenue_base.notnull() | visit.currency.notnull()),
+    ever=("web_event.value|web_aggregate.revenue",),
     unit="currency",
     direction="up",
 )

@@ -11,6 +11,7 @@ MEASURE = Measure(
     value=lambda visit: visit.users,
     where=lambda visit: visit.users.notnull(),
     additive=False,
+    ever=("web_session.visitor_id|web_aggregate.users",),
     unit="people",
     direction="up",
 )

@@ -8,5 +8,6 @@ MEASURE = Measure(
     table="web_session",
     time="started_on",
     where=lambda visit: ~visit.is_bot.fill_null(False) & (visit.pageviews == 1),
+    ever=("web_session.pageviews",),
     direction="down",
 )

@@ -10,5 +10,6 @@ MEASURE = Measure(
     aggregate="sum",
     value=lambda visit: visit.transactions,
     where=lambda visit: visit.transactions.notnull() & visit.sessions.notnull(),
+    ever=("web_event.event_name|web_aggregate.transactions",),
     direction="up",
 )

@@ -11,6 +11,7 @@ MEASURE = Measure(
     value=lambda visit: visit.visitor_id,
     where=lambda visit: visit.visitor_id.notnull(),
     additive=False,
+    ever=("web_session.visitor_id|web_aggregate.users",),
     unit="people",
     direction="up",
 )

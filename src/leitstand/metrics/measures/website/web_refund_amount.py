@@ -13,6 +13,7 @@ MEASURE = Measure(
     where=lambda refund: (
         refund.line_type.fill_null("goods").isin(["goods", "discount"]) & (refund["order.channel"] == "web")
     ),
+    needs={"order.channel": None},
     unit="currency",
     direction="down",
 )

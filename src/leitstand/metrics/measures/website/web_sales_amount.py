@@ -15,6 +15,7 @@ MEASURE = Measure(
         & (line["order.status"].fill_null("placed") != "cancelled")
         & (line["order.channel"] == "web")
     ),
+    needs={"order.channel": None},
     unit="currency",
     direction="up",
 )
