@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import codecs
 import contextlib
-import errno
 import io
 import os
 import shutil
@@ -17,7 +16,7 @@ from typing import Any, NoReturn, cast
 from leitstand import __version__
 from leitstand.cli.language import language_of, translate_argparse
 from leitstand.cli.verb import Say, Verb
-from leitstand.foundation.errors import LeitstandError
+from leitstand.foundation.errors import DiskFull, LeitstandError, is_disk_full
 from leitstand.foundation.registry import things
 from leitstand.foundation.text import LANGUAGES, Language, Text, printable
 
@@ -42,10 +41,6 @@ HOME = Text(
 )
 LANG = Text(
     de="Sprache (sonst LEITSTAND_LANG, sonst die des Systems)", en="language (else LEITSTAND_LANG, else the system's)"
-)
-FULL = Text(
-    de="Der Datenträger ist voll.\n→ Schaffen Sie Platz und wiederholen Sie den Befehl.",
-    en="The disk is full.\n→ Make room and repeat the command.",
 )
 HINT = Text(de="Hilfe: {prog} --help", en="Help: {prog} --help")
 
@@ -85,8 +80,8 @@ def run(argv: Sequence[str] | None = None) -> int:
 
 def _outside(error: Exception, given: Sequence[str]) -> Text | None:
     """What to say of an error that is no fault of the program; None where it is one."""
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return FULL
+    if is_disk_full(error):
+        return Text(de=DiskFull().describe("de"), en=DiskFull().describe("en"))
     if isinstance(error, UnicodeEncodeError) and any(printable(word) != word for word in given):
         return Text(
             de="Ein Wort des Befehls enthält Zeichen, die kein Text sind.\n→ Schreiben Sie es in UTF-8.",
@@ -253,8 +248,8 @@ PLAIN = {
 
 def _be_lenient() -> None:
     """A terminal that cannot show a character gets a plain one, a closed stream takes nothing; neither is a fault."""
-    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
-    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     codecs.register_error("plain", _plain)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

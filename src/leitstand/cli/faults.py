@@ -32,9 +32,9 @@ def write_down(error: BaseException, home: Path | None) -> Path:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             file = folder / name
             handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "w", encoding="utf-8") as out:
+                out.write("\n".join(lines) + "\n")
         except OSError:
             continue
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            out.write("\n".join(lines) + "\n")
         return file
     return Path(os.devnull)

@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Literal
+from typing import IO, Literal, cast
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -60,6 +60,20 @@ def unseal_to(alias: str, load_id: str, kind: Kind, target: Path) -> None:
     with _replacing(target) as out:
         for chunk in _opened(alias, load_id, kind):
             out.write(chunk)
+
+
+def check(alias: str) -> None:
+    """Reads every sealed file. Raises StoreDamaged for the first that was altered or is missing."""
+    for load_id, found in SealedFile.objects.using(alias).order_by("load_id", "kind").values_list("load_id", "kind"):
+        kind = cast(Kind, found)
+        path = _place(alias, load_id, kind)
+        if not path.exists():
+            raise StoreDamaged(
+                Text(de=f"Die Datei {path} fehlt.", en=f"The file {path} is missing."),
+                Text(de="Spielen Sie sie aus der Sicherung zurück.", en="Restore it from your backup."),
+            )
+        for _ in _opened(alias, load_id, kind):
+            pass
 
 
 def shred(alias: str, *load_ids: str) -> None:

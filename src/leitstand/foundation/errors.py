@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+import errno
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from leitstand.foundation.text import Language, Text
 
@@ -58,3 +60,35 @@ class StoreDamaged(LeitstandError):
 
 class StoreOutdated(LeitstandError):
     """The store has the tables of another version of Leitstand."""
+
+
+class DiskFull(LeitstandError):
+    """There is no room left on the disk."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(de="Der Datenträger ist voll.", en="The disk is full."),
+            Text(de="Schaffen Sie Platz und wiederholen Sie den Befehl.", en="Make room and repeat the command."),
+        )
+
+
+def is_disk_full(error: BaseException | None) -> bool:
+    """Whether the error, or one that led to it, is that of a full disk; each library says it in its own way."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return True
+        if any(words in str(error) for words in ("No space left on device", "disk is full")):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+@contextmanager
+def full_disk_told() -> Iterator[None]:
+    """Raises DiskFull for whatever a full disk makes fail inside."""
+    try:
+        yield
+    except Exception as error:
+        if not is_disk_full(error):
+            raise
+        raise DiskFull from error

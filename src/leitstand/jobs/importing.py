@@ -6,6 +6,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 from leitstand.control import sealing
 from leitstand.control.identity import services as identity
 from leitstand.control.ledger import services as ledger
-from leitstand.foundation.errors import LeitstandError, UnusableInput
+from leitstand.foundation.errors import LeitstandError, UnusableInput, full_disk_told
 from leitstand.foundation.home import Home
 from leitstand.foundation.text import Language, Text, printable
 from leitstand.jobs import accounting
@@ -75,6 +76,7 @@ def plain(totals: Mapping[str, Any]) -> dict[str, Any]:
     return {name: plain(value) if isinstance(value, Mapping) else float(value) for name, value in totals.items()}
 
 
+@full_disk_told()
 def import_file(home: Home, path: Path, options: Mapping[str, Any] | None = None,
                 progress: Progress | None = None) -> list[Outcome]:  # fmt: skip
     """Brings a file in, whole or not at all; one outcome per table in it.
@@ -96,15 +98,27 @@ def import_file(home: Home, path: Path, options: Mapping[str, Any] | None = None
     with opened(home, wait=WAIT) as store:
         mend(links, store)
         known = _already(links, digest, reading, name)
-        return known or _Import(links, store, path, digest, size, reading, progress).run(parsed)
+        if known:
+            return known
+        try:
+            return _Import(links, store, path, digest, size, reading, progress).run(parsed)
+        except BaseException:
+            with suppress(Exception):  # what fails here too is made good by the next import
+                mend(links, store)
+            raise
 
 
 REFERENCE = Text(de="Nur zum Nachschlagen in der Datei; wird nicht geladen.", en="Only there to look things up; not loaded.")
 
 
+def recorded(links: Links) -> set[str]:
+    """Ids of the loads that count, as the control database has them."""
+    return {one.id for one in ledger.loads(links.alias) if one.state == "done"}
+
+
 def mend(links: Links, store: Store) -> None:
     """Brings the control database in line with the store: what an interrupted import left behind is forgotten."""
-    store.renew(links.zone, links.currency)
+    store.renew(links.zone, links.currency, recorded(links))
     repaired = ledger.repair(links.alias, set(store.settle()))
     lost = [load_id for load_id in repaired if ledger.load(links.alias, load_id).state != "done"]
     for load_id in lost:
@@ -168,13 +182,13 @@ class _Import:
         alias, staged, info = self.links.alias, one.staged, one.info
         assert staged is not None and one.connector is not None
         accounting.check_rows(one.name, one.rows_in, len(one.rejects), staged)
-        currency = info.get("currency")
-        self.links.adopt_currency(str(currency) if currency else None)
+        known = info.get("currency")
+        reporting = self.links.adopt_currency(str(known) if known else None)
         load = Load(
             load_id=load_id, position=position, connector=one.connector,
             source_system=str(info.get("source_system") or one.connector), sha256=self.digest,
             mapping_hash=self.reading, part=one.name, delivery=info.get("delivery", "append"),  # type: ignore[arg-type]
-            currency=str(currency) if currency else None, loaded_at=self.at,
+            currency=str(known or reporting), loaded_at=self.at,
         )  # fmt: skip
         folder = raw.incoming(self.links.home, load_id)
         tables, erased = without_erased(alias, load.source_system, staged.tables)

@@ -14,10 +14,10 @@ from zoneinfo import available_timezones
 from leitstand.control import sealing
 from leitstand.control.identity import services as identity
 from leitstand.control.ledger import services as ledger
-from leitstand.foundation.errors import LeitstandError, UnusableInput
+from leitstand.foundation.errors import LeitstandError, UnusableInput, full_disk_told
 from leitstand.foundation.home import Home
 from leitstand.foundation.text import Text
-from leitstand.jobs.importing import WAIT, import_file, mend
+from leitstand.jobs.importing import WAIT, import_file, mend, recorded
 from leitstand.jobs.links import Links
 from leitstand.sources.contract import Reject
 from leitstand.store.ingest.writer import free_bytes, opened
@@ -37,6 +37,7 @@ def loads(home: Home) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+@full_disk_told()
 def withdraw(home: Home, load_id: str) -> None:
     """Takes a load back as if it had never come: rows, names, original. Raises UnknownId, UnusableInput, HomeBusy."""
     links = Links.of(home)
@@ -50,7 +51,7 @@ def withdraw(home: Home, load_id: str) -> None:
         )
     with opened(home, wait=WAIT) as store:
         mend(links, store)
-        store.withdraw(load_id, links.zone, links.currency)
+        store.withdraw(load_id, links.zone, links.currency, recorded(links))
         ledger.withdraw_load(links.alias, load_id)
         identity.forget_load(links.alias, load_id)
         sealing.shred(links.alias, load_id)
@@ -72,6 +73,7 @@ class Rebuilt:
         return {"equal": self.equal, "tables": tables}
 
 
+@full_disk_told()
 def rebuild(home: Home, zone: str | None = None, currency: str | None = None, fiscal_start: int | None = None) -> Rebuilt:
     """Makes the analytic store anew from the raw store; old files and what was deleted in them are gone.
 
@@ -84,9 +86,10 @@ def rebuild(home: Home, zone: str | None = None, currency: str | None = None, fi
     with opened(home, wait=WAIT) as store:
         try:
             before = store.checksums()
+            mend(links, store)
         except LeitstandError:
             before = {}  # the store is damaged or gone: that is what a rebuild is for
-        store.rebuild(links.zone, links.currency)
+        store.rebuild(links.zone, links.currency, recorded(links))
         mend(links, store)
         return Rebuilt(before, store.checksums())
 
@@ -108,6 +111,7 @@ def _settings(zone: str | None, currency: str | None, fiscal_start: int | None) 
     return {key: value for key, (value, _, _) in expected.items() if value is not None}
 
 
+@full_disk_told()
 def rewrite(home: Home) -> None:
     """Copies the living rows into a new file, so that deleted bytes are gone from the disk."""
     with opened(home, wait=WAIT) as store:
@@ -168,6 +172,9 @@ def doctor(home: Home) -> list[Check]:
                          lambda: Links.of(home)))  # fmt: skip
     checks.append(_tried("raw", Text(de="Rohspeicher: alle Dateien unverändert", en="Raw store: all files unchanged"),
                          lambda: _raw_loads(home)))  # fmt: skip
+    checks.append(_tried("sealed", Text(de="Verschlüsselte Originale und Zurückgewiesenes unverändert",
+                                        en="Encrypted originals and rejected rows unchanged"),
+                         lambda: sealing.check(Links.of(home).alias)))  # fmt: skip
     checks.append(_tried("store", Text(de="Auswertungsspeicher lesbar", en="Analytic store can be read"),
                          lambda: _open_store(home)))  # fmt: skip
     checks.append(_tried("match", Text(de="Ladeliste, Rohspeicher und Auswertungsspeicher stimmen überein",
@@ -200,8 +207,7 @@ def _open_store(home: Home) -> list[str]:
 
 
 def _agree(home: Home) -> None:
-    recorded = {one.id for one in ledger.loads(Links.of(home).alias) if one.state == "done"}
-    if not recorded == set(_raw_loads(home)) == set(_open_store(home)):
+    if not recorded(Links.of(home)) == set(_raw_loads(home)) == set(_open_store(home)):
         raise LeitstandError(
             Text(de="Ladeliste, Rohspeicher und Auswertungsspeicher stimmen nicht überein.",
                  en="Record of loads, raw store and analytic store do not agree."),

@@ -31,6 +31,7 @@ class IdentityVault(Protocol):
 class Load:
     """One accepted table of one file, as the raw store and the engine know it.
 
+    currency: of amounts whose row does not say; fixed when the load comes, whatever is reported in later.
     part: which table of the file. position: order of loads, gives the same store at every rebuild.
     """
 
@@ -42,7 +43,7 @@ class Load:
     mapping_hash: str
     part: str
     delivery: Delivery
-    currency: str | None
+    currency: str
     loaded_at: datetime
 
 

@@ -86,7 +86,7 @@ class StoreFacts:
         """
         parts = []
         for one in tables().values():
-            if one.event_time is None or "." in one.event_time:
+            if one.name not in self.systems or one.event_time is None or "." in one.event_time:
                 continue
             for column in (one.event_time, *one.later):
                 day = one.day_of(column)
@@ -95,6 +95,8 @@ class StoreFacts:
                     FROM "{one.name}" WHERE valid_to IS NULL AND "{day}" <= ingested_at::DATE
                     AND source_system <> '{OWN}' GROUP BY 1"""
                 )
+        if not parts:
+            return {}
         found = self.backend.con.execute(
             f"SELECT source_system, name, min(first), max(last) FROM ({' UNION ALL '.join(parts)}) GROUP BY ALL"
         ).fetchall()
@@ -110,7 +112,14 @@ class StoreFacts:
     @cached_property
     def systems(self) -> dict[str, list[str]]:
         """Table → source systems that have rows in it."""
-        parts = [f"SELECT '{name}' AS name, source_system FROM \"{name}\" WHERE valid_to IS NULL" for name in tables()]
+        sizes = self.backend.con.execute("SELECT table_name FROM duckdb_tables() WHERE estimated_size > 0").fetchall()
+        parts = [
+            f"SELECT '{name}' AS name, source_system FROM \"{name}\" WHERE valid_to IS NULL"
+            for (name,) in sizes
+            if name in tables()
+        ]
+        if not parts:
+            return {}
         found = self.backend.con.execute(f"SELECT DISTINCT name, source_system FROM ({' UNION ALL '.join(parts)})")
         systems: dict[str, list[str]] = {}
         for name, system in found.fetchall():
@@ -170,25 +179,32 @@ class StoreFacts:
     def table(self, name: str) -> Any:
         """Current rows of a canonical table, or a relation."""
         if name not in self._tables:
-            if name in relations():
-                made = self._view(f"{name} {self.as_of} {self.captured_until}", relations()[name].build(self))
-            else:
-                rows = self.backend.table(name)
-                rows = rows.filter(rows.valid_to.isnull())
-                made = self._view(
-                    f"{name} current", rows.drop("valid_from", "valid_to", "load_id", "row_number", "source_id")
-                )
-            self._tables[name] = made
+            self._tables[name] = self._relation(name) if name in relations() else self._current(name)
         return self._tables[name]
 
-    def _view(self, name: str, rows: Any) -> Any:
-        """The rows as a view of the connection: what is compiled once is not compiled again with every query."""
+    def _current(self, name: str) -> Any:
+        """The current rows of a canonical table, without the columns of the store's own bookkeeping."""
+        own = ("valid_from", "valid_to", "load_id", "row_number", "source_id")
+        columns = {column: kind for column, kind in self.backend.table(name).schema().items() if column not in own}
+        names = ", ".join(f'"{column}"' for column in columns)
+        return self._view(f"{name} current", f'SELECT {names} FROM "{name}" WHERE valid_to IS NULL', columns)
+
+    def _relation(self, name: str) -> Any:
         import ibis.expr.operations as ops
 
-        if rows.op().find(ops.InMemoryTable):  # lives only as long as its expression
+        rows = relations()[name].build(self)
+        if rows.op().find(ops.InMemoryTable):  # lives only as long as its expression, so no view can refer to it
             return rows
-        self.backend.con.execute(f'CREATE OR REPLACE TEMP VIEW "{name}" AS {self.backend.compile(rows)}')
-        return ops.DatabaseTable(name, schema=rows.schema(), source=self.backend).to_expr()
+        view = f"{name} as of {self.as_of} read until {self.captured_until}"
+        return self._view(view, self.backend.compile(rows), dict(rows.schema().items()))
+
+    def _view(self, name: str, query: str, columns: dict[str, Any]) -> Any:
+        """A view of the connection: a table is put into SQL once, not again with every question that reads it."""
+        import ibis
+        import ibis.expr.operations as ops
+
+        self.backend.con.execute(f'CREATE OR REPLACE TEMP VIEW "{name}" AS {query}')
+        return ops.DatabaseTable(name, schema=ibis.schema(columns), source=self.backend).to_expr()
 
     def canonical(self, name: str) -> set[str]:
         """The canonical tables behind a table or relation; a relation fed by one table or another stands for itself."""

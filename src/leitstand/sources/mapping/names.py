@@ -1,14 +1,20 @@
-"""The words by which columns and their values are recognised; they stand in names.toml beside this file."""
+"""The words by which columns and their values are recognised; they stand in the TOML files beside this one."""
 
 from __future__ import annotations
 
 import tomllib
 from importlib.resources import files
+from typing import Any
 
-_WORDS = tomllib.loads(files(__package__).joinpath("names.toml").read_text("utf-8"))
 
-NOISE: frozenset[str] = frozenset(_WORDS["noise"])
-ALIASES: dict[str, str] = _WORDS["aliases"]
-COLUMNS: dict[str, dict[str, str]] = _WORDS["columns"]
-INSTRUMENTS: dict[str, str] = _WORDS["instruments"]
-VALUES: dict[str, str] = _WORDS["values"]
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(name).read_text("utf-8"))
+
+
+_COLUMNS, _VALUES = _read("names.toml"), _read("values.toml")
+
+NOISE: frozenset[str] = frozenset(_COLUMNS["noise"])
+ALIASES: dict[str, str] = _COLUMNS["aliases"]
+COLUMNS: dict[str, dict[str, str]] = _COLUMNS["columns"]
+INSTRUMENTS: dict[str, str] = _VALUES["instruments"]
+VALUES: dict[str, str] = _VALUES["values"]

@@ -152,12 +152,8 @@ def _countries() -> dict[str, str]:
     }
     codes = set(found.values())
     long = {old: new[0] for old, new in get_global("territory_aliases").items() if len(old) == 3 and new[0] in codes}
-    return (
-        found
-        | {code.lower(): code for code in codes}
-        | {code.lower(): iso for code, iso in long.items()}
-        | _COUNTRY_NAMES
-    )
+    found |= {code.lower(): code for code in codes} | {code.lower(): iso for code, iso in long.items()}
+    return found | {name: code for code, names in _COUNTRY_NAMES.items() for name in names.split()}
 
 
 @cache

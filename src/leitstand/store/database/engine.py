@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
 
-from leitstand.foundation.errors import StoreDamaged, StoreOutdated
+from leitstand.foundation.errors import DiskFull, LeitstandError, StoreDamaged, StoreOutdated, is_disk_full
 from leitstand.foundation.home import Home
 from leitstand.foundation.text import Text
 from leitstand.store.database import layout
@@ -36,7 +37,9 @@ def connect(path: Path | str, **limits: Any) -> Any:
         raise damaged(Path(path), error) from error
 
 
-def damaged(path: Path, error: Exception) -> StoreDamaged:
+def damaged(path: Path, error: Exception) -> LeitstandError:
+    if is_disk_full(error):
+        return DiskFull()
     return StoreDamaged(
         Text(de=f"Die Datei {path.name} ist beschädigt oder unlesbar ({str(error).splitlines()[0]}).",
              en=f"The file {path.name} is damaged or cannot be read ({str(error).splitlines()[0]})."),
@@ -62,11 +65,12 @@ def publish(home: Home) -> str:
     """Copies the writer's file (closed, so checkpointed) to a new version that readers open; answers its name."""
     source = writer_path(home)
     serve = home.folder("store/serve")
-    version = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    version = _next_version(serve)
     temporary = serve / f".{version}.duckdb"
-    shutil.copyfile(source, temporary)
-    os.chmod(temporary, 0o600)
-    sync(temporary)
+    with removed_on_failure(temporary):
+        shutil.copyfile(source, temporary)
+        os.chmod(temporary, 0o600)
+        sync(temporary)
     os.rename(temporary, serve / f"{version}.duckdb")
     pointer = serve / ".current"
     pointer.write_text(version)
@@ -75,6 +79,40 @@ def publish(home: Home) -> str:
     sync(serve)
     drop_old_versions(home, KEEP_VERSIONS)
     return version
+
+
+def _next_version(serve: Path) -> str:
+    """The time, or just after the newest version where the clock was set back: the newest name is the newest version."""
+    now, form = datetime.now(UTC).replace(tzinfo=None), "%Y%m%dT%H%M%S%f"
+    for path in serve.glob("[0-9]*.duckdb"):
+        with suppress(ValueError):
+            now = max(now, datetime.strptime(path.stem, form) + timedelta(microseconds=1))  # noqa: DTZ007
+    return now.strftime(form)
+
+
+@contextmanager
+def removed_on_failure(path: Path) -> Iterator[None]:
+    """What was not finished inside does not stay and take room."""
+    try:
+        yield
+    except BaseException:
+        path.unlink(missing_ok=True)
+        Path(f"{path}.wal").unlink(missing_ok=True)
+        raise
+
+
+def published_loads(home: Home) -> set[str]:
+    """Ids of the loads that readers see; none where there is no readable version."""
+    import duckdb
+
+    try:
+        path = published(home)
+        if path is None:
+            return set()
+        with duckdb.connect(str(path), read_only=True, config=READER_LIMITS) as connection:
+            return {load_id for (load_id,) in connection.execute("SELECT load_id FROM _loads").fetchall()}
+    except (duckdb.Error, LeitstandError):
+        return set()
 
 
 def drop_old_versions(home: Home, keep: int) -> None:
@@ -91,7 +129,10 @@ def published(home: Home) -> Path | None:
     pointer = home.path / "store/serve/current"
     if not pointer.exists():
         return None
-    return pointer.parent / f"{pointer.read_text().strip()}.duckdb"
+    version = pointer.read_bytes().strip()
+    if not re.fullmatch(rb"[0-9T]{1,30}", version):
+        raise damaged(pointer, ValueError("no version"))
+    return pointer.parent / f"{version.decode()}.duckdb"
 
 
 def read(home: Home) -> Any:

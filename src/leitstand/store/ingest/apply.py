@@ -85,14 +85,14 @@ def _read_incoming(connection: Any, load: Load, one: Table, path: Path, zone: st
     derived: dict[str, str] = {}
     has_currency = "currency" in one.names
     if has_currency and base_money(one, stored):
-        own = load.currency or currency
+        own = load.currency
         derived["currency"] = f"coalesce(currency, '{own}')" if "currency" in stored else f"'{own}'"
     for column in one.columns:
         day = day_column(column.name)
         if column.type == "instant" and column.name in stored and day not in stored:
             derived[day] = f"""timezone('{zone}', timezone('UTC', "{column.name}"))::DATE"""
     amounts = base_money(one, stored)
-    unit = derived.get("currency", f"'{currency}'") if has_currency else f"'{load.currency or currency}'"
+    unit = derived.get("currency", f"'{currency}'") if has_currency else f"'{load.currency}'"
     for name in amounts:
         derived[f"{name}_base"] = f"""CASE WHEN {unit} = '{currency}' THEN "{name}" END"""
     plain = [f'"{name}"' for name in stored if name not in derived]

@@ -6,7 +6,7 @@ import dataclasses
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import datetime
 from pathlib import Path
 
@@ -59,8 +59,29 @@ def settle(home: Home, loaded: Iterable[str]) -> None:
 def withdraw(home: Home, load_id: str) -> None:
     """Marks a load as taken back: no rebuild reads it. `settle` removes it once the engine no longer has it."""
     mark = home.folder("raw") / load_id / WITHDRAWN
+    if not mark.parent.exists():  # lost, and now given up
+        return
     mark.touch()
     sync(mark.parent)
+
+
+def kept(home: Home) -> set[str]:
+    """Ids of the loads that a rebuild would read."""
+    folders = {path.parent for path in home.folder("raw").glob(f"[!.]*/{MANIFEST}")}
+    return {folder.name for folder in folders if not (folder / WITHDRAWN).exists()}
+
+
+def check_kept(home: Home, expected: Set[str]) -> None:
+    """Raises StoreDamaged where the raw store lacks one of these loads."""
+    lost = sorted(expected - kept(home))
+    if lost:
+        raise StoreDamaged(
+            Text(de=f"Im Rohspeicher fehlt: {', '.join(lost)}.", en=f"The raw store lacks: {', '.join(lost)}."),
+            Text(de="Spielen Sie den Ordner raw aus der Sicherung zurück, oder nehmen Sie den Ladevorgang zurück "
+                    "(`leitstand loads withdraw`) und laden Sie die Datei neu.",
+                 en="Restore the folder raw from the backup, or withdraw the load (`leitstand loads withdraw`) and load "
+                    "the file again."),
+        )  # fmt: skip
 
 
 def loads(home: Home) -> list[tuple[Load, Path]]:
@@ -69,18 +90,26 @@ def loads(home: Home) -> list[tuple[Load, Path]]:
     for path in home.folder("raw").glob(f"[!.]*/{MANIFEST}"):
         if (path.parent / WITHDRAWN).exists():
             continue
-        manifest = json.loads(path.read_text())
-        for name, digest in manifest["files"].items():
+        try:
+            manifest = json.loads(path.read_bytes())
+            load = manifest["load"] | {"loaded_at": datetime.fromisoformat(manifest["load"]["loaded_at"])}
+            found.append((Load(**load), path.parent))
+            files = dict(manifest["files"])
+        except (ValueError, TypeError, KeyError) as error:
+            raise _damaged(path) from error
+        for name, digest in files.items():
             file = path.parent / name
             if not file.exists() or _sha256(file) != digest:
-                raise StoreDamaged(
-                    Text(de=f"Der Rohspeicher ist beschädigt: {path.parent.name}/{name}.",
-                         en=f"The raw store is damaged: {path.parent.name}/{name}."),
-                    Text(de="Spielen Sie diese Datei aus der Sicherung zurück.", en="Restore this file from the backup."),
-                )
-        load = manifest["load"] | {"loaded_at": datetime.fromisoformat(manifest["load"]["loaded_at"])}
-        found.append((Load(**load), path.parent))
+                raise _damaged(file)
     return sorted(found, key=lambda one: one[0].position)
+
+
+def _damaged(file: Path) -> StoreDamaged:
+    name = f"{file.parent.name}/{file.name}"
+    return StoreDamaged(
+        Text(de=f"Der Rohspeicher ist beschädigt: {name}.", en=f"The raw store is damaged: {name}."),
+        Text(de="Spielen Sie diese Datei aus der Sicherung zurück.", en="Restore this file from the backup."),
+    )
 
 
 def _sha256(path: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -33,12 +33,14 @@ class Store:
             names = [column[0] for column in found.description]
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
-    def renew(self, zone: str, currency: str) -> None:
-        """Makes a store of another version of Leitstand anew; leaves a current one as it is."""
+    def renew(self, zone: str, currency: str, expected: Set[str]) -> None:
+        """Makes a store anew that was lost or is of another version of Leitstand; leaves a current one as it is."""
         try:
-            self.loads()
+            current = raw.kept(self.home) <= {str(load["load_id"]) for load in self.loads()}
         except StoreOutdated:
-            self.rebuild(zone, currency)
+            current = False
+        if not current:
+            self.rebuild(zone, currency, expected)
 
     def add(self, ready: Sequence[tuple[Load, Path]], zone: str, currency: str) -> list[Applied]:
         """Brings all loads in with one transaction, settles the raw store and publishes."""
@@ -52,30 +54,39 @@ class Store:
                 connection.rollback()
                 raise
         self.settle()
-        engine.publish(self.home)
         return made
 
     def settle(self) -> list[str]:
-        """Repairs what an interrupted import left; answers the ids of the loads that count."""
+        """Repairs what an interrupted import left, publishes what readers lack; answers the ids of the loads that count."""
         known = [str(load["load_id"]) for load in self.loads()]
         raw.settle(self.home, known)
+        if engine.published_loads(self.home) != set(known):
+            engine.publish(self.home)
         return known
 
-    def withdraw(self, load_id: str, zone: str, currency: str) -> None:
+    def withdraw(self, load_id: str, zone: str, currency: str, expected: Set[str]) -> None:
         """Takes a load back as if it had never come."""
+        raw.check_kept(self.home, expected - {load_id})
         raw.withdraw(self.home, load_id)
-        self.rebuild(zone, currency)
+        self.rebuild(zone, currency, expected - {load_id})
         self.settle()
 
-    def rebuild(self, zone: str, currency: str) -> None:
+    def rebuild(self, zone: str, currency: str, expected: Set[str]) -> None:
         """Makes the store anew from the raw store, into a new file, and publishes it.
 
         The old file and all old versions are removed: bytes that were deleted are gone from the disk.
+        Raises StoreDamaged where the raw store lacks one of the loads that are expected; then nothing changes.
         """
+        raw.check_kept(self.home, expected)
         path = engine.writer_path(self.home)
         temporary = path.with_suffix(".new")
         temporary.unlink(missing_ok=True)
-        connection = engine.connect(temporary)
+        with engine.removed_on_failure(temporary):
+            self._fill(temporary, zone, currency)
+        self._replace(temporary)
+
+    def _fill(self, path: Path, zone: str, currency: str) -> None:
+        connection = engine.connect(path)
         try:
             for statement in layout.create_all():
                 connection.execute(statement)
@@ -86,14 +97,13 @@ class Store:
             connection.commit()
         finally:
             connection.close()
-        self._replace(temporary)
 
     def rewrite(self) -> None:
         """Copies the living rows into a new file; what was deleted is gone from the disk."""
         path = engine.writer_path(self.home)
         temporary = path.with_suffix(".new")
         temporary.unlink(missing_ok=True)
-        with engine.writer(self.home) as connection:
+        with engine.removed_on_failure(temporary), engine.writer(self.home) as connection:
             connection.execute(f"ATTACH '{str(temporary).replace(chr(39), chr(39) * 2)}' AS fresh")
             name = connection.execute("SELECT current_database()").fetchone()[0]
             connection.execute(f'COPY FROM DATABASE "{name}" TO fresh')
