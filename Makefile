@@ -21,7 +21,7 @@ demo: install    ## Load the bundled sample company and show where it stands
 	@$(BIN)/leitstand --home .demo/home overview
 
 test: install    ## Run the tests (at most 6 minutes)
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: install   ## Everything CI runs: format, lint, types, layers, dependencies, documents, tests
 	$(BIN)/ruff format --check .
@@ -33,7 +33,7 @@ check: install   ## Everything CI runs: format, lint, types, layers, dependencie
 	$(MAKE) test
 
 test-all: install  ## The long runs too: all mutants, the whole kill matrix, real data
-	LEITSTAND_TEST_ALL=1 $(BIN)/python -m pytest -n 2
+	LEITSTAND_TEST_ALL=1 $(BIN)/python -m pytest -n 2 --dist loadgroup
 
 new: install     ## Start a metric, measure or source: make new metric=revenue/win_rate
 	@$(BIN)/python -m leitstand.new $(if $(metric),metric $(metric))$(if $(measure),measure $(measure))$(if $(source),source $(source))

@@ -10,6 +10,8 @@ import pytest
 from leitstand.cli import main
 from leitstand.cli.question import after
 
+pytestmark = pytest.mark.xdist_group("showing")  # one process, so that the home is filled once
+
 VALUE_FIELDS = {
     "metric",
     "period_start",

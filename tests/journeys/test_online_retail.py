@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pandas as pd
 import pytest
 
 from leitstand.workspace import Workspace
+
+pytestmark = pytest.mark.xdist_group("online retail")  # one process, so that the file is loaded once
 
 SHIPPING, FEES, ADJUSTMENTS = {"POST", "DOT", "C2"}, {"AMAZONFEE", "BANK CHARGES", "CRUK"}, {"M", "m", "B", "S"}
 
@@ -126,8 +129,7 @@ def test_bridge_is_exact(shop: Workspace) -> None:
 
 def test_the_day_files_are_already_in_the_whole(shop: Workspace, real_data: Callable[[str], Path], tmp_path: Path) -> None:
     """The same rows in another file, dialect and number format are the same rows."""
-    workspace = Workspace(tmp_path / "home")
-    workspace.import_files(real_data("online_retail/online_retail_uci352.parquet"))
+    workspace = Workspace(shutil.copytree(shop.home.path, tmp_path / "home"))
     (outcome,) = workspace.import_files(real_data("online_retail/by_day_examples/2011-12-09.csv"))
     assert outcome.rejected == 0 and outcome.accepted == outcome.rows_in
     assert workspace.show("revenue_net", "total").value[0] == pytest.approx(9_787_698.473, abs=1e-6)

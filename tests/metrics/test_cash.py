@@ -70,7 +70,7 @@ def rows() -> Rows:
         made["cash_movement"] += [
             {"booked_on": some_day(chance, day, day + timedelta(days=27)), "amount": chance.randrange(-900, 500),
              "category": chance.choice(("supplier", "transfer", None)),
-             "class": chance.choice(("operating", "investing", None))}
+             "class": chance.choice(("operating", "investing", "financing"))}
             for _ in range(6)
         ]  # fmt: skip
         made["cash_balance"] += [{"day": day, "account_id": name, "balance": chance.randrange(5000)} for name in "xy"]

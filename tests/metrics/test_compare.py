@@ -227,7 +227,10 @@ def test_targets() -> None:
     for kind, amount, word in (("at_or_above", 100, "reached"), ("at_or_above", 101, "not reached"),
                                ("at_or_below", 100, "reached"), ("at_or_below", 99, "not reached")):  # fmt: skip
         (value,) = compared(
-            facts, ask("month", "2024-03", "2024-04"), "target", targets=lambda *_, a=amount, k=kind: {(march, ""): Goal(a, k)}
+            facts,
+            ask("month", "2024-03", "2024-04"),
+            "target",
+            targets=lambda *_, a=amount, k=kind: {(march, ""): Goal(a, k)},
         )
         assert value.comparisons[0].note.en == word
     missing = only(facts, ask("month", "2024-03", "2024-04"), "target")
@@ -237,7 +240,9 @@ def test_targets() -> None:
 def test_a_target_of_a_segment_is_asked_for_with_the_segment() -> None:
     facts = worked.facts(sales(("2024-03-01", 60, "DE"), ("2024-03-31", 40)))
     question = Ask("month", ("country",), Segment.parse(["country!=FR"]), date(2024, 3, 1), date(2024, 4, 1))
-    goals = {(date(2024, 3, 1), f"country!=FR & country={country}"): Goal(1, "at_or_above") for country in ("(none)", "DE")}
+    goals = {
+        (date(2024, 3, 1), f"country!=FR & country={country}"): Goal(1, "at_or_above") for country in ("(none)", "DE")
+    }
     found = compared(facts, question, "target", targets=lambda *_: goals)
     assert [value.comparisons[0].value for value in found] == [1, 1]
 

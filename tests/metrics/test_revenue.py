@@ -93,7 +93,7 @@ def sales(dice: random.Random) -> dict[str, list[dict[str, Any]]]:
                 "created_at": created,
                 "closed_at": end if outcome != "open" else None,
                 "outcome": outcome,
-                "amount": dice.choice([None, 100, 250]),
+                "amount": dice.choice([50, 100, 250]),
                 "lost_reason_id": dice.choice([None, 1, 2, 3]),
             }
         )

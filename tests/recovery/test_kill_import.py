@@ -19,14 +19,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
+from tests.conftest import FULL
 
 from leitstand.foundation.home import Home
 from leitstand.jobs import maintenance
+from leitstand.jobs.importing import import_file
 from leitstand.workspace import Workspace
-from tests.conftest import FULL
 
 ROWS = 4000
-KILLS = 20 if FULL else 2
+KILLS = 20 if FULL else 1
 HEADER = ["Bestellnr", "Bestelldatum", "Kundennr", "E-Mail", "Betrag"]
 
 
@@ -101,7 +102,7 @@ def test_all_or_nothing(kind: str, tmp_path: Path) -> None:
         home = Home(tmp_path / f"home{number}")
         run(home, file, kill_after=chance.uniform(0.1, 1.0) * whole)
         assert counted(home) in (0, ROWS)
-        run(home, file)
+        import_file(home, file)
         assert counted(home) == ROWS
         assert all(check.ok for check in maintenance.doctor(home)), [c.message.en for c in maintenance.doctor(home)]
         assert not list(home.path.glob("raw/.incoming-*"))

@@ -8,7 +8,9 @@ from leitstand.foundation.home import Home
 from leitstand.workspace import Workspace
 
 ORDERS = "Bestellnr;Bestelldatum;Kundennr;Betrag\n" + "".join(
-    f"A-{month};{day:02}.{month:02}.2024;K-{month};10,00\n" for month in range(1, 7) for day in (1, 30 if month != 2 else 29)
+    f"A-{month};{day:02}.{month:02}.2024;K-{month};10,00\n"
+    for month in range(1, 7)
+    for day in (1, 30 if month != 2 else 29)
 )
 TICKETS = "Ticketnr;Erstellt am;Kundennr;Typ;Status\n" + "".join(
     f"{month};{day:02}.{month:02}.2024;K-{month};Beschwerde;offen\n" for month in range(1, 13) for day in (15,)

@@ -48,8 +48,8 @@ def is_additive(identity: str) -> bool:
     one = find(identity)
     if isinstance(one, Measure):
         return one.additive and isinstance(one.time, str)
-    return isinstance(one.kind, Sum) and not isinstance(one.kind, Stock) and all(
-        measures()[leaf].additive and isinstance(measures()[leaf].time, str) for leaf in leaves_of(identity)
+    return (
+        isinstance(one.kind, Sum)
+        and not isinstance(one.kind, Stock)
+        and all(measures()[leaf].additive and isinstance(measures()[leaf].time, str) for leaf in leaves_of(identity))
     )
-
-

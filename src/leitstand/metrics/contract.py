@@ -13,8 +13,23 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 Direction = Literal["up", "down", "context"]
-Unit = Literal["currency", "currency_per_day", "count", "ratio", "points", "days", "hours", "minutes", "milliseconds",
-               "months", "score", "quotient", "per_thousand", "units", "people"]
+Unit = Literal[
+    "currency",
+    "currency_per_day",
+    "count",
+    "ratio",
+    "points",
+    "days",
+    "hours",
+    "minutes",
+    "milliseconds",
+    "months",
+    "score",
+    "quotient",
+    "per_thousand",
+    "units",
+    "people",
+]
 Aggregate = Literal["count", "sum", "distinct", "mean"]
 
 

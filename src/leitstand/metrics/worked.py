@@ -82,7 +82,9 @@ def _insert(connection: Any, name: str, rows: Sequence[Mapping[str, Any]]) -> No
 def run(identity: str, example: Example) -> list[Value]:
     """All values that the example's question gives."""
     given = facts(example.rows, example.as_of)
-    ask = Ask(grain=parse_grain(example.grain), by=example.by, start=parse_day(example.start), end=parse_day(example.end))
+    ask = Ask(
+        grain=parse_grain(example.grain), by=example.by, start=parse_day(example.start), end=parse_day(example.end)
+    )
     return answer(given, identity, ask)
 
 

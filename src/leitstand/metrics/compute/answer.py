@@ -25,7 +25,7 @@ MOST_DIMENSIONS = 3
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What a user asks for. start, end: [start, end), default everything the data cover. only: these periods instead."""
+    """What a user asks for. start, end: [start, end), default all the data cover. only: these periods instead."""
 
     grain: Grain = "month"
     by: tuple[str, ...] = ()
@@ -70,16 +70,24 @@ def check(identity: str, one: Metric | Measure, ask: Ask) -> None:
         )
     if len(ask.by) > MOST_DIMENSIONS:
         raise UnusableInput(
-            Text(de=f"Höchstens {MOST_DIMENSIONS} Dimensionen zugleich.", en=f"At most {MOST_DIMENSIONS} dimensions at once.")
+            Text(
+                de=f"Höchstens {MOST_DIMENSIONS} Dimensionen zugleich.",
+                en=f"At most {MOST_DIMENSIONS} dimensions at once.",
+            )
         )
     allowed = dimensions_of(identity)
     for name in (*ask.by, *(condition.dimension for condition in ask.segment.conditions)):
         dimension(name)
         if name not in allowed:
             raise UnusableInput(
-                Text(de=f"{identity} lässt sich nicht nach „{name}“ gliedern.", en=f"{identity} cannot be split by '{name}'."),
-                Text(de=f"Möglich: {', '.join(sorted(allowed)) or 'keine'}.",
-                     en=f"Possible: {', '.join(sorted(allowed)) or 'none'}."),
+                Text(
+                    de=f"{identity} lässt sich nicht nach „{name}“ gliedern.",
+                    en=f"{identity} cannot be split by '{name}'.",
+                ),
+                Text(
+                    de=f"Möglich: {', '.join(sorted(allowed)) or 'keine'}.",
+                    en=f"Possible: {', '.join(sorted(allowed)) or 'none'}.",
+                ),
             )
 
 
@@ -168,7 +176,7 @@ def persons_behind(facts: StoreFacts, identity: str, question: Question) -> dict
     """
     found = dict(scan.persons(facts, leaves_of(identity), question))
     for at in looks_back(identity):
-        earlier = replace(question, periods=shifted(question.periods, at, facts.fiscal_start))
+        earlier = replace(question, periods=shifted(question.periods, at, facts.fiscal_start, facts.as_of))
         for key, number in scan.persons(facts, leaves_of(identity), earlier).items():
             found[key] = min(found.get(key, number), number)
     return found
@@ -191,7 +199,7 @@ def cells_to_fold(counts: Mapping[Key, int]) -> set[Key]:
     ordered = sorted(counts, key=lambda key: (counts[key], str(key)))
     chosen = [key for key in ordered if counts[key] < SMALLEST_GROUP]
     total = sum(counts[key] for key in chosen)
-    for key in ordered[len(chosen):]:
+    for key in ordered[len(chosen) :]:
         if not chosen or total >= SMALLEST_GROUP:
             break
         chosen.append(key)
@@ -207,7 +215,9 @@ def make_value(facts: StoreFacts, identity: str, one: Metric | Measure, question
     least = one.min_sample if isinstance(one, Metric) else 0
     if status == "ok" and number.n < least:
         status, interval = "not_enough_data", None
-        note = Text(de=f"{number.n} von mindestens {least} nötigen Fällen.", en=f"{number.n} of at least {least} cases needed.")
+        note = Text(
+            de=f"{number.n} von mindestens {least} nötigen Fällen.", en=f"{number.n} of at least {least} cases needed."
+        )
     numerator, denominator = number.numerator, number.denominator
     if small:
         status, numerator, denominator, interval = "small_group", None, None, None
@@ -215,12 +225,21 @@ def make_value(facts: StoreFacts, identity: str, one: Metric | Measure, question
     if isinstance(one, Metric) and isinstance(one.kind, Model) and status != "ok":
         status, note = "waiting", one.kind.waits_for
     return Value(
-        metric=identity, period=period, dims=dict(zip(question.by, key[1], strict=True)),
-        numerator=numerator, denominator=denominator, value=value if status == "ok" else None, n=number.n,
+        metric=identity,
+        period=period,
+        dims=dict(zip(question.by, key[1], strict=True)),
+        numerator=numerator,
+        denominator=denominator,
+        value=value if status == "ok" else None,
+        n=number.n,
         ci_low=interval[0] if interval and status == "ok" else None,
         ci_high=interval[1] if interval and status == "ok" else None,
-        status=status, complete=is_complete(one, period, coverage), definition=fingerprint(identity), unit=one.unit,
-        currency=facts.currency if one.unit in ("currency", "currency_per_day") else None, note=note,
+        status=status,
+        complete=is_complete(one, period, coverage),
+        definition=fingerprint(identity),
+        unit=one.unit,
+        currency=facts.currency if one.unit in ("currency", "currency_per_day") else None,
+        note=note,
     )
 
 
@@ -237,6 +256,9 @@ def _without_data(facts: StoreFacts, identity: str, one: Metric | Measure, ask: 
     waiting = isinstance(one, Metric) and isinstance(one.kind, Model)
     if waiting:
         note = one.kind.waits_for  # type: ignore[union-attr]
+    elif not missing:
+        note = Text(de="Keine Zeile hat ein Datum, das sie einem Zeitraum zuordnet.",
+                    en="No row has a date that puts it into a period.")  # fmt: skip
     else:
         feeders = feeding(missing)
         names = ", ".join(missing)
@@ -247,9 +269,20 @@ def _without_data(facts: StoreFacts, identity: str, one: Metric | Measure, ask: 
     start = ask.start or facts.as_of
     period = Period(start, ask.end or facts.as_of + timedelta(days=1), "total")
     return Value(
-        metric=identity, period=period, dims={}, numerator=None, denominator=None, value=None, n=0, ci_low=None,
-        ci_high=None, status="waiting" if waiting else "no_data", complete=False, definition=fingerprint(identity),
-        unit=one.unit, note=note,
+        metric=identity,
+        period=period,
+        dims={},
+        numerator=None,
+        denominator=None,
+        value=None,
+        n=0,
+        ci_low=None,
+        ci_high=None,
+        status="waiting" if waiting else "no_data",
+        complete=False,
+        definition=fingerprint(identity),
+        unit=one.unit,
+        note=note,
     )
 
 
@@ -261,5 +294,3 @@ def feeding(tables: Sequence[str]) -> list[str]:
     found = sorted(key for key, one in connectors().items() if set(one.feeds) & set(tables))
     mappable = {table for topic in TOPICS for table in (topic.main, *topic.others)}
     return [*found, GENERIC] if mappable & set(tables) else found
-
-

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
+from leitstand.foundation.calendar import weekday_aligned_year_before
 from leitstand.foundation.period import Period, add_months, previous, year_before
 from leitstand.foundation.text import Text
 from leitstand.metrics.compute import breaks, bridge, indices, intervals, needs, quantiles, scan, totals, variance
@@ -118,7 +120,9 @@ class Evaluator:
         if isinstance(one, Measure):
             kind = Sum(identity)
             plain = question.by or one.additive
-            return self._sum(kind, question) if plain else self._sum(kind, question, empty_is_zero=one.aggregate != "mean")
+            return (
+                self._sum(kind, question) if plain else self._sum(kind, question, empty_is_zero=one.aggregate != "mean")
+            )
         return self._of_kind(one, one.kind, question)
 
     def _of_kind(self, metric: Metric, kind: Kind, question: Question) -> dict[Key, Number]:
@@ -166,11 +170,16 @@ class Evaluator:
 
     def _ratio(self, kind: Ratio, question: Question) -> dict[Key, Number]:
         upper, lower = signed(kind.numerator), signed(kind.denominator)
-        bottom = replace(question, by=tuple(name for name in question.by if name not in kind.fixed), folded=frozenset()) \
-            if kind.fixed else question
+        bottom = (
+            replace(question, by=tuple(name for name in question.by if name not in kind.fixed), folded=frozenset())
+            if kind.fixed
+            else question
+        )
         above = self.amounts((name for name, _ in upper), question)
         below = self.amounts((name for name, _ in lower), bottom)
-        whole = set(kind.fixed).isdisjoint(question.by)  # else a unit's numerator and denominator lie in different cells
+        whole = set(kind.fixed).isdisjoint(
+            question.by
+        )  # else a unit's numerator and denominator lie in different cells
         spread = variance.sums(self.facts, kind, question) if whole and needs_variance(kind) else {}
         keep = [index for index, name in enumerate(question.by) if name in bottom.by]
         found = {}
@@ -181,9 +190,11 @@ class Evaluator:
             if missing_above or missing_below:
                 found[key] = lacking_rate(missing_above + missing_below, n_below)
                 continue
-            counts = all(is_tally(measures()[name]) for name, _ in lower)
+            counts = kind.interval != "delta" and all(is_tally(measures()[name]) for name, _ in lower)
             n = int(round(denominator)) if counts else n_below
-            found[key] = _quotient(kind, numerator, denominator, n, self._interval(kind, key, above, denominator, spread))
+            found[key] = _quotient(
+                kind, numerator, denominator, n, self._interval(kind, key, above, denominator, spread)
+            )
         return found
 
     def _interval(self, kind: Ratio, key: Key, above: Mapping[str, Mapping[Key, Amount]], denominator: float,
@@ -225,7 +236,7 @@ class Evaluator:
     def _input(self, one: Input, question: Question) -> dict[Key, Number]:
         if one.last > 1:
             return self._last_months(one, question)
-        spans = shifted(question.periods, one.at, self.facts.fiscal_start)
+        spans = shifted(question.periods, one.at, self.facts.fiscal_start, self.facts.as_of)
         moved = replace(question, periods=spans)
         numbers = self._along(one.id, one.along, moved) if one.along else self.numbers(one.id, moved)
         if not one.covered:
@@ -247,10 +258,13 @@ class Evaluator:
         return {key: Number(None, None, None, rows[key], several=found) for key, found in cells.items()}
 
     def _last_months(self, one: Input, question: Question) -> dict[Key, Number]:
-        """Mean of the metric over the last months up to the end of each period, or those months one by one."""
+        """Mean of the metric over the last months up to the end of each period, or those months one by one.
+
+        For the mean a month is always a whole one: in a period that has not ended they go back from the last day.
+        """
+        ends = [period.end if one.each else period.upto(self.facts.as_of).end for period in question.periods]
         spans = [
-            [Period(add_months(period.end, -k - 1), add_months(period.end, -k), "month") for k in range(one.last)]
-            for period in question.periods
+            [Period(add_months(end, -k - 1), add_months(end, -k), "month") for k in range(one.last)] for end in ends
         ]
         order = list(dict.fromkeys(month for span in spans for month in span))
         numbers = self.numbers(one.id, replace(question, periods=tuple(order), folded=frozenset()))
@@ -280,11 +294,22 @@ def evaluator(facts: StoreFacts) -> Evaluator:
     return found
 
 
-def shifted(periods: Sequence[Period], at: str, fiscal_start: int) -> tuple[Period, ...]:
-    """The periods themselves, those before, or those of a year before."""
-    if at == "previous":
-        return tuple(previous(period, fiscal_start) for period in periods)
-    return tuple(year_before(period) for period in periods) if at == "year_before" else tuple(periods)
+def shifted(periods: Sequence[Period], at: str, fiscal_start: int, last: date) -> tuple[Period, ...]:
+    """The periods themselves, those before, or those of a year before.
+
+    A period that has not ended when `last` is over meets as many days, weekday by weekday where it is a year (ADR 7).
+    """
+    if at == "period":
+        return tuple(periods)
+    found = []
+    for period in periods:
+        whole = previous(period, fiscal_start) if at == "previous" else year_before(period)
+        days = period.upto(last).days
+        if 0 < days < period.days:
+            start = whole.start if at == "previous" else weekday_aligned_year_before(period.start)
+            whole = Period(start, min(start + timedelta(days=days), period.start), period.grain)
+        found.append(whole)
+    return tuple(found)
 
 
 def add(parts: Iterable[tuple[Amount | None, int]]) -> tuple[float, int, int]:

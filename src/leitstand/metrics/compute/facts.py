@@ -140,7 +140,7 @@ class StoreFacts:
         return [team for team, _ in large]
 
     def coverage(self, names: set[str]) -> tuple[date, date] | None:
-        """First and last day on which all the given tables (see `canonical`) are covered; None if one of them has no rows.
+        """First and last day on which all the given tables (see `canonical`) are covered; None if one has no rows.
 
         Tables that only the product itself fills (checks, forecasts) set no limit: they go as far as the data do.
         """

@@ -52,7 +52,9 @@ def _newest(facts: StoreFacts, identity: str, ask: Ask) -> Value | None:
     if value is None:
         start = add_months(newest.end, -LONGEST_LOOK_BACK)
         values = answer(facts, identity, Ask(ask.grain, start=start, end=newest.end))
-        value = max((one for one in values if one.complete and one.status == "ok"), key=lambda one: one.period, default=None)
+        value = max(
+            (one for one in values if one.complete and one.status == "ok"), key=lambda one: one.period, default=None
+        )
     if value is not None:
         found = answers(facts, identity, ask, [value], EARLIER, values)
         for kind in EARLIER:

@@ -83,8 +83,9 @@ def begins_too_late(facts: StoreFacts, one: Measure, period: Period) -> Text | N
 def _occurs(facts: StoreFacts, name: str) -> bool:
     if name not in facts.filled:
         table, _, column = name.rpartition(".")
-        rows = facts.table(schema_table(table).name)
-        facts.filled[name] = rows[column].notnull().any().to_pyarrow().as_py() is True
+        one = schema_table(table)
+        query = f'SELECT count("{one.column(column).name}") > 0 FROM "{one.name}" WHERE valid_to IS NULL'
+        (facts.filled[name],) = facts.backend.con.execute(query).fetchone()
     found: bool = facts.filled[name]
     return found
 
@@ -102,16 +103,16 @@ def _filled_by_month(facts: StoreFacts, one: Measure) -> Mapping[date | None, Ma
             rows = rows.filter(rows[one.time] <= facts.as_of)
         sums = {}
         for name, where in one.needs.items():
-            counts = ibis.literal(True) if where is None else where(rows).fill_null(False)
-            sums[f"{name} rows"] = counts.ifelse(1, 0).sum()
             has = ibis.or_(*(rows[part].notnull() for part in name.split("|")))
-            sums[f"{name} filled"] = (counts & has).ifelse(1, 0).sum()
-        month = {"__month": rows[one.time].truncate("M").cast("date")} if timed else {}
-        found = rows.group_by(**month).aggregate(**sums) if timed else rows.aggregate(**sums)
+            counts = None if where is None else where(rows).fill_null(False)
+            sums[f"{name} rows"] = rows.count(where=counts)
+            sums[f"{name} filled"] = rows.count(where=has if counts is None else has & counts)
+        if timed:
+            rows = rows.group_by(__month=rows[one.time].truncate("M").cast("date"))
+        found = rows.aggregate(**sums)
         facts.filled[key] = {
-            row.get("__month"): {name: (row[f"{name} rows"] or 0, row[f"{name} filled"] or 0) for name in one.needs}
+            row.get("__month"): {name: (row[f"{name} rows"], row[f"{name} filled"]) for name in one.needs}
             for row in found.to_pyarrow().to_pylist()
         }
     kept: Mapping[date | None, Mapping[str, tuple[int, int]]] = facts.filled[key]
     return kept
-

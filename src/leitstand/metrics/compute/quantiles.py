@@ -13,7 +13,9 @@ from leitstand.metrics.contract import Quantile
 from leitstand.metrics.registry import measures
 
 
-def numbers(facts: StoreFacts, kind: Quantile, question: Question, make: Callable[..., Any]) -> dict[tuple[int, Cell], Any]:
+def numbers(
+    facts: StoreFacts, kind: Quantile, question: Question, make: Callable[..., Any]
+) -> dict[tuple[int, Cell], Any]:
     """The quantile per period and cell; n counts the cases, open ones included.
 
     The stored numerator is the quantile itself, the denominator the number of cases.
@@ -29,7 +31,9 @@ def numbers(facts: StoreFacts, kind: Quantile, question: Question, make: Callabl
     found = _known(rows, names, columns, kind.per).to_pyarrow().to_pylist()
     cases: dict[tuple[int, Cell], list[tuple[float, bool]]] = defaultdict(list)
     for row in found:
-        cases[(row["__period"], tuple(row[name] for name in names))].append((row["__value"], not row.get("__open", False)))
+        cases[(row["__period"], tuple(row[name] for name in names))].append(
+            (row["__value"], not row.get("__open", False))
+        )
     keys = cases if question.by else [(index, ()) for index in range(len(question.periods))]
     return {key: _number(cases.get(key, []), kind, make) for key in sorted(keys, key=str)}
 
@@ -37,7 +41,9 @@ def numbers(facts: StoreFacts, kind: Quantile, question: Question, make: Callabl
 def _known(rows: Any, names: list[str], columns: dict[str, Any], per: str | None) -> Any:
     """The rows that have a value; with a unit one row for each, with the median of its rows."""
     keys = ["__period", *names]
-    known = rows.select(*keys, **columns, **({"__unit": rows[per]} if per else {})).filter(lambda t: t["__value"].notnull())
+    known = rows.select(*keys, **columns, **({"__unit": rows[per]} if per else {})).filter(
+        lambda t: t["__value"].notnull()
+    )
     return known.group_by([*keys, "__unit"]).aggregate(__value=known["__value"].median()) if per else known
 
 

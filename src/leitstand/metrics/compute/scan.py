@@ -14,7 +14,7 @@ from leitstand.foundation.text import Text
 from leitstand.metrics.compute import splits, totals
 from leitstand.metrics.compute.facts import OTHER, StoreFacts
 from leitstand.metrics.compute.joins import path, widen
-from leitstand.metrics.contract import Dimension, Latest, Measure, Open, Ranges
+from leitstand.metrics.contract import Latest, Measure, Open, Ranges
 from leitstand.metrics.registry import dimension, measures
 
 Cell = tuple[str | None, ...]
@@ -81,7 +81,8 @@ def _evaluate_group(facts: StoreFacts, ids: Sequence[str], question: Question) -
             if row[f"{identity}.n"]:
                 value = row[f"{identity}.value"]
                 amounts[identity][cell] = Amount(
-                    None if value is None else float(value), int(row[f"{identity}.n"]),
+                    None if value is None else float(value),
+                    int(row[f"{identity}.n"]),
                     int(row.get(f"{identity}.unconverted") or 0),
                 )
     return amounts
@@ -123,14 +124,16 @@ def placed(facts: StoreFacts, ids: Sequence[str], question: Question, extra: Ite
         one = measures()[identity]
         wanted |= set(_columns_of(one))
     dimensions = {name: dimension(name) for name in (*question.by, *(c.dimension for c in question.segment.conditions))}
-    for name, one_dimension in dimensions.items():
+    for one_dimension in dimensions.values():
         wanted |= set(splits.reachable(first.table, one_dimension))
     rows = widen(facts, first.table, {column for column in wanted if "." in column})
     conditions = question.segment.conditions
     if conditions:
         rows = rows.filter([splits.holds(facts, rows, first.table, dimensions[c.dimension], c) for c in conditions])
     # without a split too: a finished projection, so that the next join does not become part of an open one
-    rows = rows.mutate(**{f"__{name}": splits.valued(facts, rows, first.table, dimensions[name]) for name in question.by})
+    rows = rows.mutate(
+        **{f"__{name}": splits.valued(facts, rows, first.table, dimensions[name]) for name in question.by}
+    )
     rows = _in_periods(facts, rows, first, question)
     return fold(rows, question) if question.folded else rows
 

@@ -13,7 +13,9 @@ from leitstand.metrics.contract import Dimension
 def reachable(table: str, one: Dimension) -> list[str]:
     """The columns of the dimension that the table uses: the nearest, then (with `fallback`) the others."""
     ways = {column: path(table, column.rpartition(".")[0]) for column in one.columns}
-    found = sorted((column for column, way in ways.items() if way is not None), key=lambda column: len(ways[column] or ()))
+    found = sorted(
+        (column for column, way in ways.items() if way is not None), key=lambda column: len(ways[column] or ())
+    )
     return found if one.fallback else found[:1]
 
 

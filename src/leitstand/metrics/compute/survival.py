@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from leitstand.metrics.compute.intervals import Z, Interval
+from leitstand.metrics.compute.intervals import Interval, Z
 
 
 def kaplan_meier(durations: Sequence[float], done: Sequence[bool]) -> list[tuple[float, float, float]]:

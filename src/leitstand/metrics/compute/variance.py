@@ -69,7 +69,9 @@ def _per_unit(facts: StoreFacts, table: str, cluster: str, members: list[tuple[s
               question: Question) -> Any:  # fmt: skip
     candidates = [unit_column(table, name) for name in dict.fromkeys((cluster, "order_id", "row_key"))]
     columns = [column for column in candidates if column is not None]
-    rows = scan.placed(facts, [name for name, _, _ in members], question, {column for column in columns if "." in column})
+    rows = scan.placed(
+        facts, [name for name, _, _ in members], question, {column for column in columns if "." in column}
+    )
     unit = None
     for column in columns:
         label = rows[column].cast("string")

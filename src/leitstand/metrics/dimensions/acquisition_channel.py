@@ -5,5 +5,6 @@ from leitstand.metrics.contract import Dimension
 
 DIMENSION = Dimension(
     title=Text(de="Gewinnungskanal", en="Acquisition channel"),
-    columns=("cost.channel", "campaign.channel"), fallback=True,
+    columns=("cost.channel", "campaign.channel"),
+    fallback=True,
 )

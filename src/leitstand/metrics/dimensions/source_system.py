@@ -5,5 +5,10 @@ from leitstand.metrics.contract import Dimension
 
 DIMENSION = Dimension(
     title=Text(de="Quellsystem", en="Source system"),
-    columns=("required_field.source_system", "quality_check.source_system", "case_step.source_system", "crm_activity.source_system"),
+    columns=(
+        "required_field.source_system",
+        "quality_check.source_system",
+        "case_step.source_system",
+        "crm_activity.source_system",
+    ),
 )

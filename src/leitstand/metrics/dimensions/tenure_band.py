@@ -5,5 +5,10 @@ from leitstand.metrics.contract import Dimension
 
 DIMENSION = Dimension(
     title=Text(de="Kundenbeziehung (Monate)", en="Tenure (months)"),
-    columns=("refund_tenure.tenure_band", "order_tenure.tenure_band", "dispute_tenure.tenure_band", "ticket_tenure.tenure_band"),
+    columns=(
+        "refund_tenure.tenure_band",
+        "order_tenure.tenure_band",
+        "dispute_tenure.tenure_band",
+        "ticket_tenure.tenure_band",
+    ),
 )

@@ -16,9 +16,9 @@ def build(facts: Facts) -> Any:
     line = facts.table("order_line")
     line = line.filter(line.line_type.fill_null("goods").isin(["goods", "discount"])).join(order, "order_id")
     uncosted = (line.line_type.fill_null("goods") == "goods") & line.cost_amount.isnull()
-    sales = line.net_amount_base.fill_null(0)
+    sales = line.net_amount_base  # null without an exchange rate: never counted as nothing
     bought = line.select(
-        "customer_key", "day",
+        "customer_key", "day", "currency",
         sales_base=sales,
         uncosted_base=uncosted.ifelse(sales, 0),
         margin_base=sales - line.cost_amount_base.fill_null(0),
@@ -28,10 +28,11 @@ def build(facts: Facts) -> Any:
     nothing = refund.amount_base * 0
     returned = refund.select(
         "customer_key",
+        "currency",
         day=refund.refunded_on,
         sales_base=nothing,
         uncosted_base=nothing,
-        margin_base=-refund.amount_base.fill_null(0),
+        margin_base=-refund.amount_base,
     )
     rows = bought.union(returned.cast(dict(bought.schema().items())), distinct=False).join(first, "customer_key")
     rows = rows.filter((rows.day >= rows.first_order_on) & (rows.day <= facts.as_of))

@@ -34,11 +34,13 @@ def _process_cases(facts: Facts) -> Any:
 def _tickets(facts: Facts) -> Any:
     ticket = facts.table("ticket")
     ticket = ticket.filter(
-        ticket.last_solved_on.notnull() & ticket.status.fill_null("solved").isin(["solved", "closed"])
+        ticket.reopen_count.notnull()
+        & ticket.last_solved_on.notnull()
+        & ticket.status.fill_null("solved").isin(["solved", "closed"])
     )
     return ticket.select(
         process=ibis.literal("ticket"), ended_on=ticket.last_solved_on,
-        reworked=(ticket.reopen_count > 0).fill_null(False),
+        reworked=ticket.reopen_count > 0,
         case_ref=ticket.ticket_id.cast("string"), customer_key=ticket.customer_key,
     )  # fmt: skip
 

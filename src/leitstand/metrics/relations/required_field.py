@@ -67,12 +67,16 @@ def _rows(facts: Facts, one: Required, field: str) -> Any:
         filled = filled & value.strip().lower().notin(PLACEHOLDERS)
     if value.type().is_boolean():
         filled = value
+    # what a source never delivers is missing in the file, not in the records; it says nothing about their care
+    filled = filled.fill_null(False)
+    rows = rows.mutate(filled=filled, delivered=filled.any().over(group_by="source_system"))
+    rows = rows.filter(rows.delivered)
     since = rows[one.since] if one.since else ibis.null("date")
     return rows.select(
         "source_system",
         object=ibis.literal(one.table),
         field=ibis.literal(field),
-        filled=filled.fill_null(False),
+        filled=rows.filled,
         known_since=since.coalesce(ibis.date(1900, 1, 1)),
         known_until=ibis.null("date"),
         **{

@@ -9,7 +9,7 @@ from leitstand.foundation.schema import table
 from leitstand.foundation.text import Text
 from leitstand.sources import values
 from leitstand.sources.contract import ROW, RawTable, Staged
-from leitstand.sources.mapping import surveys
+from leitstand.sources.mapping import freetext, surveys
 from leitstand.sources.mapping.columns import column, declared
 from leitstand.sources.mapping.constants import add_constants
 from leitstand.sources.mapping.rows import DESCRIBING, complete, fill_down, staged_tables
@@ -51,7 +51,9 @@ def parse(mapping: Mapping, raw: RawTable) -> tuple[Sheet, dict[str, pa.Array]]:
         sheet.notes.append(number.note)
     needed = _needed(mapping)
     read = {target: column(sheet, target, mapping.zone, target in needed) for target in targets if sheet.has(target)}
-    return sheet, read
+    kept, notes = freetext.apart(read, targets)
+    sheet.notes += notes
+    return sheet, kept
 
 
 def _needed(mapping: Mapping) -> frozenset[str]:

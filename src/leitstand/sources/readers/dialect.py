@@ -37,7 +37,8 @@ def detect(sample: str, newline: str) -> Dialect:
     if blanks.width > 1 and blanks.share > 0.98 and "\t" not in sample:
         trials.append(blanks)
     starts = _fixed_starts([line.rstrip("\r\n") for line in lines])
-    if len(starts) > 1:
+    quoted = '"' in sample and any(trial.share == 1 and trial.width > 2 for trial in trials)
+    if len(starts) > 1 and not quoted:  # long quoted texts leave the same gaps in a few lines by chance
         trials.append(_try(Dialect("fixed", "", "", starts=starts), sample, newline))
     good = [trial for trial in trials if trial.width > 1 and trial.score > 0]
     if good:

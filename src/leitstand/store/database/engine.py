@@ -17,9 +17,13 @@ from leitstand.foundation.home import Home
 from leitstand.foundation.text import Text
 from leitstand.store.database import layout
 
-WRITER_LIMITS: dict[str, Any] = {"memory_limit": "4GiB", "threads": 2, "autoinstall_known_extensions": False,
-                 "autoload_known_extensions": False, "allow_persistent_secrets": False}
-READER_LIMITS = WRITER_LIMITS | {"memory_limit": "2GiB"}
+LIMITS: dict[str, Any] = {
+    "memory_limit": "2GiB",
+    "threads": 2,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "allow_persistent_secrets": False,
+}
 KEEP_VERSIONS = 2
 
 
@@ -32,7 +36,7 @@ def connect(path: Path | str, **limits: Any) -> Any:
     import duckdb
 
     try:
-        return duckdb.connect(str(path), config=WRITER_LIMITS | limits)
+        return duckdb.connect(str(path), config=LIMITS | limits)
     except duckdb.Error as error:
         raise damaged(Path(path), error) from error
 
@@ -109,7 +113,7 @@ def published_loads(home: Home) -> set[str]:
         path = published(home)
         if path is None:
             return set()
-        with duckdb.connect(str(path), read_only=True, config=READER_LIMITS) as connection:
+        with duckdb.connect(str(path), read_only=True, config=LIMITS) as connection:
             return {load_id for (load_id,) in connection.execute("SELECT load_id FROM _loads").fetchall()}
     except (duckdb.Error, LeitstandError):
         return set()
@@ -149,7 +153,7 @@ def read(home: Home) -> Any:
     if backend is not None:  # the engine has one instance per file and process, and that one is locked already
         return backend
     try:
-        backend = ibis.duckdb.connect(str(path), read_only=True, **READER_LIMITS)
+        backend = ibis.duckdb.connect(str(path), read_only=True, **LIMITS)
     except Exception as error:  # the engine has no common base class for damage, missing file and wrong format
         raise damaged(path, error) from error
     check_layout(backend.con)
@@ -180,7 +184,7 @@ def empty() -> Any:
     """An Ibis connection to an empty store in memory."""
     import ibis
 
-    backend = ibis.duckdb.connect(**READER_LIMITS)
+    backend = ibis.duckdb.connect(**LIMITS)
     for statement in layout.create_all():
         backend.con.execute(statement)
     return backend

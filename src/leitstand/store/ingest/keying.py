@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from leitstand.foundation.errors import UnusableInput
 from leitstand.foundation.schema import Column, Privacy, Table, table
 from leitstand.foundation.text import Text
 from leitstand.sources.contract import ROW, Reject
@@ -23,7 +24,10 @@ def key(load: Load, staged: Mapping[str, pa.Table], folder: Path, keys: KeyMap, 
 
     A row that repeats the key of another row with other content is rejected, with everything it fed.
     """
-    connection = engine.connect(":memory:")
+    import duckdb
+
+    # nothing may be put aside on disk: here the rows still say who a person is
+    connection = engine.connect(":memory:", memory_limit="4GiB", temp_directory="")
     try:
         present = {name: rows for name, rows in staged.items() if rows.num_rows}
         contradicting: dict[int, Reject] = {}
@@ -35,6 +39,12 @@ def key(load: Load, staged: Mapping[str, pa.Table], folder: Path, keys: KeyMap, 
             kept = _without(rows, contradicting)
             counts[name] = _write(connection, load, table(name), kept, folder, keys, vault)
         return Keyed(load, counts, tuple(contradicting[row] for row in sorted(contradicting)))
+    except duckdb.OutOfMemoryException as error:
+        raise UnusableInput(
+            Text(de="Die Datei ist zu groß, um sie auf einmal zu laden.", en="The file is too large to be loaded at once."),
+            Text(de="Teilen Sie sie, etwa nach Jahren, und laden Sie die Teile.",
+                 en="Split it, by year for example, and load the parts."),
+        ) from error
     finally:
         connection.close()
 
@@ -111,10 +121,12 @@ def _write(connection: Any, load: Load, one: Table, rows: pa.Table, folder: Path
     }  # fmt: skip
     selected |= {name: f'"{name}"' for name in extra} | standard
     body = ", ".join(f'{expression} AS "{name}"' for name, expression in selected.items())
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE keyed AS SELECT {body} FROM numbered ORDER BY {ROW}")
     _to_vault(connection, load, one, [c for c in columns if layout.in_vault(c)], row_key, vault)
-    connection.execute(f"COPY keyed TO '{_literal(str(folder / one.name))}.parquet' (FORMAT parquet)")
-    return int(connection.execute("SELECT count(*) FROM keyed").fetchone()[0])
+    keyed = f"SELECT {body} FROM numbered ORDER BY {ROW}"  # straight to the file: a second copy would double the memory
+    written = connection.execute(f"COPY ({keyed}) TO '{_literal(str(folder / one.name))}.parquet' (FORMAT parquet)")
+    count = int(written.fetchone()[0])
+    connection.execute("DROP TABLE numbered")
+    return count
 
 
 def _dated(load: Load, one: Table, rows: pa.Table) -> pa.Table:

@@ -73,7 +73,7 @@ METRIC = Metric(
             sum="(200 + 500 + 400) / (500 + 400 + 300) × 31; what was paid in April was open on 31 March",
         ),
         Example(
-            rows={"invoice": [{"issued_on": "2024-03-01", "gross_amount": 100}]},
+            rows={"invoice": [{"issued_on": "2024-03-01", "gross_amount": 100, "open_amount": 100}]},
             start="2024-03-01",
             end="2024-04-01",
             value=10,

@@ -52,7 +52,7 @@ METRIC = Metric(
         inputs={
             "revenue": Input("revenue_net"),
             "sales": Input("sales_amount"),
-            "uncosted": Input("uncosted_sales_amount"),
+            "uncosted": Input("uncosted_sales_amount", optional=True),
             "goods": Input("goods_cost_amount"),
             "costs": Input("cost_amount"),
         },

@@ -107,7 +107,7 @@ METRIC = Metric(
         Example(
             rows={
                 "invoice": [
-                    {"issued_on": "2024-03-01", "gross_amount": 100},
+                    {"issued_on": "2024-03-01", "gross_amount": 100, "open_amount": 100},
                     {"issued_on": "2024-03-01", "payment_terms_days": 10, "gross_amount": 60},
                 ]
             },

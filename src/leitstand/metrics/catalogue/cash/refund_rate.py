@@ -47,7 +47,7 @@ METRIC = Metric(
             "refunded": Input("refund_of_orders_amount"),
             "sales": Input("sales_amount"),
             "refunds": Input("refund_amount"),
-            "unlinked": Input("refund_unlinked_amount"),
+            "unlinked": Input("refund_unlinked_amount", optional=True),
         },
         formula=refunded_share,
         mature_days=60,

@@ -21,13 +21,13 @@ METRIC = Metric(
     caveat=Text(
         de=(
             "Ausgefüllt heißt nicht richtig. Platzhalter wie „n/a“, „x“ oder „0000“ gelten als leer; in Namen "
-            "und Adressen sind sie nicht zu sehen. Für frühere Zeiträume gilt der heutige Inhalt der damaligen "
-            "Datensätze."
+            "und Adressen sind sie nicht zu sehen. Felder, die eine Quelle bei keinem Datensatz liefert, bleiben "
+            "außen vor. Für frühere Zeiträume gilt der heutige Inhalt der damaligen Datensätze."
         ),
         en=(
             'Filled does not mean right. Placeholders such as "n/a", "x" or "0000" count as empty; in names and'
-            " addresses they cannot be seen. Earlier periods show the present content of the records of that "
-            "time."
+            " addresses they cannot be seen. Fields that a source delivers for no record stay out. Earlier "
+            "periods show the present content of the records of that time."
         ),
     ),
     kind=Ratio("filled_field_count", "required_field_count", interval="none"),

@@ -35,7 +35,7 @@ METRIC = Metric(
     kind=Derived(
         {
             "sales": Input("sales_amount"),
-            "uncosted": Input("uncosted_sales_amount"),
+            "uncosted": Input("uncosted_sales_amount", optional=True),
             "cost": Input("goods_cost_amount"),
             "refunds": Input("refund_amount", optional=True),
         },

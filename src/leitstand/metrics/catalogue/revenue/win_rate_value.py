@@ -43,12 +43,12 @@ METRIC = Metric(
                     {"created_at": "2024-01-10", "closed_at": "2024-03-15", "outcome": "lost", "amount": 300}
                     for _ in range(15)
                 ]
-                + [{"created_at": "2024-01-10", "closed_at": "2024-03-15", "outcome": "lost"} for _ in range(5)]
+                + [{"created_at": "2024-01-10", "closed_at": "2024-03-15", "outcome": "lost"} for _ in range(1)]
             },
             start="2024-03-01",
             end="2024-04-01",
             value=0.25,
-            sum="1500 / (1500 + 4500); lost deals without an amount do not count",
+            sum="1500 / (1500 + 4500); a lost deal without an amount does not count",
             as_of="2024-03-31",
         ),
     ],

@@ -10,7 +10,7 @@ MEASURE = Measure(
     aggregate="sum",
     value=lambda cash: cash.amount_base,
     where=lambda cash: (cash["class"] == "operating") & (cash.category.fill_null("") != "transfer"),
-    needs={"class": None},
+    needs={"class": lambda cash: cash.category.fill_null("") != "transfer"},
     unit="currency",
     direction="up",
 )

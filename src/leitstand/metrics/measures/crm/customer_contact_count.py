@@ -7,5 +7,7 @@ MEASURE = Measure(
     title=Text(de="Kontakte mit Kund:innen", en="Contacts with customers"),
     table="customer_contact",
     time="contacted_on",
-    ever=("ticket.customer_key|crm_activity.customer_key|touchpoint.customer_key",),
+    ever=(
+        "ticket.customer_key|crm_activity.customer_key|crm_activity.deal_id|touchpoint.customer_key|touchpoint.contact_key",
+    ),
 )

@@ -1,0 +1,74 @@
+"""Every branch of the metric tree adds up again: on the sample company, and on real files, quarter by quarter."""
+
+from __future__ import annotations
+
+import runpy
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from leitstand.foundation.period import periods
+from leitstand.metrics.compute import tree
+from leitstand.metrics.compute.answer import tables_behind
+from leitstand.metrics.compute.evaluator import Evaluator
+from leitstand.metrics.registry import identities
+from leitstand.workspace import Workspace
+
+SAMPLE = Path(__file__).resolve().parents[2] / "demo/sample.py"
+EXACT = 1e-9
+
+
+def checked(workspace: Workspace) -> set[str]:
+    """The identities that could be recomputed in at least one quarter; each of those must give its whole again."""
+    facts, known = workspace.facts, set()
+    for name, one in identities().items():
+        coverage = facts.coverage(tables_behind(facts, one.whole))
+        if coverage is None:
+            continue
+        first, last = coverage
+        view = facts.at(last)
+        evaluator = Evaluator(view)
+        for period in periods("quarter", first, last):
+            found = tree.check(view, name, period, evaluator)
+            if found.whole is None or found.difference is None:
+                continue
+            known.add(name)
+            assert abs(found.difference) <= EXACT * max(abs(found.whole), 1), f"{name} in {period}: {found}"
+    return known
+
+
+def test_sample_company(tmp_path: Path) -> None:
+    runpy.run_path(str(SAMPLE))["main"](tmp_path / "files")
+    workspace = Workspace(tmp_path / "home")
+    workspace.import_files(*sorted((tmp_path / "files").iterdir()), options={"source_system": "teekontor"})
+    known = checked(workspace)
+    assert {
+        "revenue_by_channel",
+        "customer_revenue",
+        "net_cash",
+        "won_value",
+        "outstanding_days",
+        "revenue_change",
+    } <= known
+
+
+def test_shop(real_data: Callable[[str], Path], tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "home")
+    workspace.import_files(real_data("online_retail/online_retail_uci352.parquet"))
+    assert {"revenue_by_country", "revenue_by_buyer", "revenue_change", "order_value", "net_retention"} <= checked(
+        workspace
+    )
+
+
+def test_pipeline_and_receivables(real_data: Callable[[str], Path], tmp_path: Path) -> None:
+    sales = [
+        real_data(f"crm_sales_opportunities/{name}.csv")
+        for name in ("accounts", "products", "sales_teams", "sales_pipeline")
+    ]
+    invoices = sorted(real_data("ibm_accounts_receivable").glob("*.csv"))
+    pipeline, receivables = Workspace(tmp_path / "pipeline"), Workspace(tmp_path / "receivables")
+    pipeline.import_files(*sales)
+    receivables.import_files(*invoices)
+    assert {"won_value", "win_rate_by_segment", "lost_value_by_reason"} <= checked(pipeline)
+    assert {"outstanding_days", "late_invoices_by_segment"} <= checked(receivables)
