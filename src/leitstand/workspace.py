@@ -110,7 +110,9 @@ class Workspace:
         """A metric or measure as a data frame, one row per period and cell; arguments as in `values`."""
         import pandas as pd
 
-        return pd.DataFrame([value.as_dict() for value in self.values(metric, grain, by, where, start, end, as_of, compare)])
+        return pd.DataFrame(
+            [value.as_dict() for value in self.values(metric, grain, by, where, start, end, as_of, compare)]
+        )
 
     def values(self, metric: str, grain: str | None = None, by: Sequence[str] = (), where: Sequence[str] = (),
                start: Day = None, end: Day = None, as_of: Day = None, compare: Iterable[str] = ()) -> list[Value]:  # fmt: skip
@@ -127,7 +129,13 @@ class Workspace:
 
         day = _day(as_of)
         facts = self.facts.known_on(day) if day else self.facts
-        ask = Ask(parse_grain(grain) if grain else default_grain(metric), tuple(by), Segment.parse(list(where)), _day(start), _day(end))
+        ask = Ask(
+            parse_grain(grain) if grain else default_grain(metric),
+            tuple(by),
+            Segment.parse(list(where)),
+            _day(start),
+            _day(end),
+        )
         found = answer(facts, metric, ask)
         kinds = list(compare)
         if kinds:
@@ -137,7 +145,7 @@ class Workspace:
     def latest(self, metrics: Iterable[str], grain: str = "month") -> dict[str, Value]:
         """The newest complete value of each metric that has one within the last fifteen months, with its comparisons.
 
-        Faster than `values` for each: metrics over the same table share one scan. Raises UnknownId.
+        Faster than `values` for each: metrics over the same table share one scan. Raises UnknownId, UnusableInput.
         """
         from leitstand.metrics.compute.latest import latest
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from leitstand.cli.output import Cell, Column, as_csv, fitting, sparkline
+from leitstand.foundation.errors import UnusableInput
+from leitstand.foundation.period import parse_day, periods
 
 SECRET = "Erika Mustermann"
 
@@ -129,3 +131,20 @@ def test_a_full_disk_is_said() -> None:
     assert "Der Datenträger ist voll" in done.stderr
     assert "Traceback" not in done.stderr
     assert "Exception ignored" not in done.stderr
+
+
+def test_nothing_in_a_name_steers_the_terminal(call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    answer = call("import", tmp_path / "red\x1b[31m.csv")
+    assert answer.code == 2
+    assert "\x1b" not in answer.err + answer.out
+
+
+def test_an_endless_answer_is_refused() -> None:
+    with pytest.raises(UnusableInput, match="more than 20000 periods"):
+        periods("day", parse_day("0001"), parse_day("9998"))
+
+
+def test_a_closed_output_is_no_fault() -> None:
+    done = subprocess.run(["bash", "-c", f"{sys.executable} -m leitstand sources >&-"], capture_output=True, check=False)
+    assert done.returncode in (0, 2)
+    assert b"fault" not in done.stderr.lower()

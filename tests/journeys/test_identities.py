@@ -6,8 +6,6 @@ import runpy
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from leitstand.foundation.period import periods
 from leitstand.metrics.compute import tree
 from leitstand.metrics.compute.answer import tables_behind
@@ -20,7 +18,7 @@ EXACT = 1e-9
 
 
 def checked(workspace: Workspace) -> set[str]:
-    """The identities that could be recomputed in at least one quarter; each of those must give its whole again."""
+    """The identities that could be recomputed in a quarter where they are not 0; each must give its whole again."""
     facts, known = workspace.facts, set()
     for name, one in identities().items():
         coverage = facts.coverage(tables_behind(facts, one.whole))
@@ -33,7 +31,7 @@ def checked(workspace: Workspace) -> set[str]:
             found = tree.check(view, name, period, evaluator)
             if found.whole is None or found.difference is None:
                 continue
-            known.add(name)
+            known |= {name} if found.whole else set()
             assert abs(found.difference) <= EXACT * max(abs(found.whole), 1), f"{name} in {period}: {found}"
     return known
 
@@ -70,5 +68,5 @@ def test_pipeline_and_receivables(real_data: Callable[[str], Path], tmp_path: Pa
     pipeline, receivables = Workspace(tmp_path / "pipeline"), Workspace(tmp_path / "receivables")
     pipeline.import_files(*sales)
     receivables.import_files(*invoices)
-    assert {"won_value", "win_rate_by_segment", "lost_value_by_reason"} <= checked(pipeline)
+    assert {"won_value", "win_rate_by_segment"} <= checked(pipeline)
     assert {"outstanding_days", "late_invoices_by_segment"} <= checked(receivables)

@@ -99,7 +99,7 @@ def test_mutants(kind: str, tmp_path: Path) -> None:
 
 
 _HEAVY = """
-import resource, sys
+import sys
 from pathlib import Path
 from leitstand.foundation.errors import LeitstandError
 from leitstand.sources import readers
@@ -111,7 +111,8 @@ for case in heavy():
         readers.read(path)
     except LeitstandError:
         pass
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+peak = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+print(int(peak.split()[1]) // 1024)
 """
 
 

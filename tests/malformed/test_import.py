@@ -61,20 +61,26 @@ SEEDS = {
 }  # fmt: skip
 
 
+def explained(error: LeitstandError) -> None:
+    """What is wrong and what to do, in both languages."""
+    assert error.message.de
+    assert error.message.en
+    assert error.next_step
+
+
 def accounted(path: Path) -> int:
     """Rows of the file that were staged or rejected; 0 where it was refused in words."""
     try:
         tables = readers.read(path)
     except LeitstandError as refused:
-        assert refused.describe("de")
-        assert refused.describe("en")
+        explained(refused)
         return 0
     rows = 0
     for raw in tables:
         try:
             staged = stage(raw, {})[1]
         except LeitstandError as not_understood:
-            assert not_understood.next_step
+            explained(not_understood)
             continue
         accounting.check_rows(raw.name, raw.rows_in, len(raw.rejects), staged)
         accounting.control_totals(staged.controls, {reject.row for reject in staged.rejects})
@@ -102,7 +108,7 @@ def test_mutants_are_imported_or_refused(home: Home, tmp_path: Path) -> None:
         try:
             outcomes = import_file(home, path)
         except LeitstandError as refused:
-            assert refused.next_step
+            explained(refused)
             continue
         for outcome in outcomes:
             assert outcome.rows_in == outcome.accepted + outcome.rejected

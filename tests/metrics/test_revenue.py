@@ -172,7 +172,9 @@ def test_customers_orders_and_revenue(world: World, period: Period) -> None:
     assert world.value("aov_identified", period) == pytest.approx(identified / len(known))
     before = {customer for customer, first in firsts(world).items() if first < period.start}
     existing = sum(amount for customer, amount in revenue.items() if customer in before)
-    assert world.value("existing_revenue_share", period) == pytest.approx(existing / sum(revenue.values()))
+    share = world.value("existing_revenue_share", period)
+    # nobody knows who had bought before the data begin
+    assert share == (pytest.approx(existing / sum(revenue.values())) if period != QUARTERS[0] else None)
 
 
 @pytest.mark.parametrize("period", QUARTERS[1:], ids=lambda one: one.label("en"))
@@ -238,7 +240,9 @@ def needs(world: World, name: str) -> set[str]:
 
 
 def test_growth(world: World) -> None:
-    for period in QUARTERS[4:]:
+    finished = [period for period in QUARTERS[4:] if period.last_day <= LAST]
+    assert finished
+    for period in finished:
         now, then = (sum(by_customer(world, one).values()) for one in (period, year_before(period)))
         assert world.value("revenue_growth", period) == pytest.approx(now / then - 1)
         then = sum(by_customer(world, previous(period)).values())

@@ -1,4 +1,4 @@
-"""A column that the source never fills is no "no": no 0.00 euro per visit because orders do not say where they came from."""
+"""A column that the source never fills is no "no": no 0.00 euro per visit where orders do not name their channel."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NEVER: dict[str, tuple[str, Rows]] = {
         "deal": [{"created_at": "2024-03-01", "outcome": "open", "expected_close_date": "2024-06-01"}] * 40,
     }),
     "impressions": ("social_account_day.views", {"social_account_day": [{**DAY, "day": "2024-03-05", "followers": 9}]}),
-    "reach": ("social_account_day.reach_unique", {"social_account_day": [{**DAY, "day": "2024-03-31", "followers": 9}]}),
+    "reach": ("social_account_day.reach_unique", {"social_account_day": [{**DAY, "day": "2024-03-31"}]}),
     "complaints": ("ticket.is_complaint", {"ticket": [TICKET] * 5}),
     "won_deals_with_logged_meeting": ("crm_activity.deal_id", {"deal": [DEAL] * 40}),
     "won_amount": ("deal.amount", {"deal": [DEAL, {**DEAL, "amount": None}]}),
@@ -66,6 +66,14 @@ def test_an_empty_column_is_named_and_gives_no_number(metric: str) -> None:
 def test_the_share_filled_is_said_and_five_percent_may_lack() -> None:
     assert "50 %" in str(march("won_amount", NEVER["won_amount"][1]).note)
     assert march("won_amount", {"deal": [DEAL] * 39 + [{**DEAL, "amount": None}]}).value == 390
+
+
+def test_lost_deals_without_amounts_do_not_make_a_perfect_win_rate() -> None:
+    """Found on the public pipeline data: amounts stand only at won deals, and the value win rate read 100 %."""
+    lost = {**DEAL, "outcome": "lost", "amount": None}
+    assert march("win_rate_value", {"deal": [DEAL] * 25 + [lost] * 25}).value is None
+    assert march("lost_order_value", {"deal": [DEAL] * 25 + [lost] * 25}).value is None
+    assert march("mean_won_amount", {"deal": [DEAL] * 25 + [lost] * 25}).value == 10
 
 
 def test_existing_customers_are_not_zero_where_the_data_begin() -> None:

@@ -85,3 +85,19 @@ def test_an_erased_person_does_not_come_back_with_a_new_file(loaded: Workspace, 
     assert (outcome.accepted, outcome.rejected) == (1, 1)
     assert outcome.rejects[0].row == 2 and "erased" in outcome.rejects[0].reason.en
     assert identity.find(alias, "customer", "email", MAIL) == []
+
+
+def test_free_text_among_codes_goes_to_the_vault(home: Home, tmp_path: Path) -> None:
+    """A column 'Lost Reason' into which people write sentences, a column 'Source' with one address in it."""
+    file = tmp_path / "deals.csv"
+    rows = [f"D{n};K{n};2024-01-0{n % 9 + 1};2024-03-0{n % 9 + 1};Lost;100;{NAME} Nr. {n} will nicht mehr;{'web' if n else MAIL}"
+            for n in range(30)]  # fmt: skip
+    file.write_text("\n".join(["Deal ID;Kundennr;Created Date;Close Date;Stage;Amount;Lost Reason;Source", *rows]) + "\n")
+    workspace = Workspace(home.path)
+    (outcome,) = workspace.import_files(file)
+    assert (outcome.accepted, outcome.rejected) == (30, 0)
+    assert {"free text" in note.en for note in outcome.notes if "Lost Reason" in note.en} == {True}
+    assert files_with(home, NAME) == {"control.sqlite3"}
+    assert files_with(home, MAIL) == set()
+    known = workspace.facts.backend.con.execute("SELECT count(*) FROM deal WHERE lost_reason_text AND source = 'web'").fetchone()
+    assert known == (29,)

@@ -178,3 +178,20 @@ def test_settings_change_with_a_rebuild(home: Home, tmp_path: Path) -> None:
     assert workspace.values("revenue_net", "total")[0].status == "not_convertible"
     with pytest.raises(UnusableInput, match="Mars/Olympus"):
         workspace.rebuild(zone="Mars/Olympus")
+
+
+def test_a_file_too_large_for_the_memory_is_refused_whole(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = engine.connect
+
+    def small(path: Path | str, **limits: object) -> object:
+        return connect(path, **limits | ({"memory_limit": "1MiB"} if path == ":memory:" else {}))
+
+    monkeypatch.setattr(engine, "connect", small)
+    large = written(tmp_path, "large.csv", *(f"A-{n};05.03.2024;K-{n};{n},00" for n in range(20_000)))
+    with pytest.raises(UnusableInput, match="too large"):
+        import_file(home, large)
+    monkeypatch.undo()
+    assert Workspace(home.path).loads().empty
+    assert not list(tmp_path.rglob("*.tmp"))

@@ -183,7 +183,9 @@ class _Import:
         assert staged is not None and one.connector is not None
         accounting.check_rows(one.name, one.rows_in, len(one.rejects), staged)
         known = info.get("currency")
-        reporting = self.links.adopt_currency(str(known) if known else None)
+        # amounts of no stated currency count as the home's; from then on it is fixed, or old and new would not add up
+        amounts = staged.controls is not None
+        reporting = self.links.adopt_currency(str(known) if known else self.links.currency if amounts else None)
         load = Load(
             load_id=load_id, position=position, connector=one.connector,
             source_system=str(info.get("source_system") or one.connector), sha256=self.digest,

@@ -86,7 +86,8 @@ def numbers(workspace: Workspace, catalogue: list[dict[str, Any]], grain: str) -
         values = [known[name] for name in leads if name in known][:MOST]
         others = sorted(name for name, its in there.items() if its == family and name not in leads)
         while len(values) < MOST and others:
-            values += workspace.latest([others.pop(0)], grain).values()
+            further, others = others[: MOST - len(values)], others[MOST - len(values) :]
+            values += workspace.latest(further, grain).values()
         found[family] = values
     return found
 

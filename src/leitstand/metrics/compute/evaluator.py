@@ -109,7 +109,7 @@ class Evaluator:
         return {name: self._scanned[(name, question)] for name in wanted}
 
     def numbers(self, identity: str, question: Question) -> dict[Key, Number]:
-        """The metric or measure in every period and cell of the question that has rows; without a split in every period."""
+        """The metric or measure in every period and cell that has rows; without a split in every period."""
         found = self._numbers(identity, question)
         behind = leaves_of(identity)
         found = totals.explained(self.facts, behind, question, found, NOTHING)
@@ -185,13 +185,13 @@ class Evaluator:
         found = {}
         for key in self._keys(question, above.values() if kind.fixed else (*above.values(), *below.values())):
             reduced = (key[0], tuple(key[1][index] for index in keep))
-            numerator, n_above, missing_above = add([(above[name].get(key), sign) for name, sign in upper])
+            numerator, _, missing_above = add([(above[name].get(key), sign) for name, sign in upper])
             denominator, n_below, missing_below = add([(below[name].get(reduced), sign) for name, sign in lower])
             if missing_above or missing_below:
                 found[key] = lacking_rate(missing_above + missing_below, n_below)
                 continue
             counts = kind.interval != "delta" and all(is_tally(measures()[name]) for name, _ in lower)
-            n = int(round(denominator)) if counts else n_below
+            n = round(denominator) if counts else n_below
             found[key] = _quotient(
                 kind, numerator, denominator, n, self._interval(kind, key, above, denominator, spread)
             )

@@ -68,8 +68,8 @@ def _rows(facts: Facts, one: Required, field: str) -> Any:
     if value.type().is_boolean():
         filled = value
     # what a source never delivers is missing in the file, not in the records; it says nothing about their care
-    filled = filled.fill_null(False)
-    rows = rows.mutate(filled=filled, delivered=filled.any().over(group_by="source_system"))
+    given = value if value.type().is_boolean() else value.notnull()
+    rows = rows.mutate(filled=filled.fill_null(False), delivered=given.any().over(group_by="source_system"))
     rows = rows.filter(rows.delivered)
     since = rows[one.since] if one.since else ibis.null("date")
     return rows.select(

@@ -90,7 +90,7 @@ def _next_version(serve: Path) -> str:
     now, form = datetime.now(UTC).replace(tzinfo=None), "%Y%m%dT%H%M%S%f"
     for path in serve.glob("[0-9]*.duckdb"):
         with suppress(ValueError):
-            now = max(now, datetime.strptime(path.stem, form) + timedelta(microseconds=1))  # noqa: DTZ007
+            now = max(now, datetime.strptime(path.stem, form) + timedelta(microseconds=1))
     return now.strftime(form)
 
 

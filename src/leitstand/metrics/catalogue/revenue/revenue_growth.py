@@ -54,6 +54,7 @@ METRIC = Metric(
             value=0.2,
             sum="(130 − 10) / 100 − 1",
             grain="month",
+            as_of="2024-03-31",
         ),
         Example(
             rows={
@@ -66,6 +67,7 @@ METRIC = Metric(
             value=None,
             sum="The base is 50 − 60 = −10: no growth rate",
             grain="month",
+            as_of="2024-03-31",
         ),
         Example(
             rows={
@@ -77,6 +79,7 @@ METRIC = Metric(
             value=None,
             sum="The data begin on 20 March 2023: that month is no full base",
             grain="month",
+            as_of="2024-03-31",
         ),
     ],
     source="Farris et al., Marketing Metrics (3rd ed. 2015)",

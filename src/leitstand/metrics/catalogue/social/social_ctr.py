@@ -24,7 +24,7 @@ METRIC = Metric(
     direction="up",
     dimensions={"campaign", "content_type", "paid_reach", "platform", "social_account", "topic", "weekday"},
     grains=("week", "month", "quarter", "year", "total"),
-    min_sample=30,
+    min_sample=1,
     examples=[
         Example(
             rows={
