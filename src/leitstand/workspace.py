@@ -105,8 +105,17 @@ class Workspace:
 
         return catalogue(self.facts)
 
-    def show(self, metric: str, grain: str | None = None, by: Sequence[str] = (), where: Sequence[str] = (),
-             start: Day = None, end: Day = None, as_of: Day = None, compare: Iterable[str] = ()) -> pd.DataFrame:  # fmt: skip
+    def show(
+        self,
+        metric: str,
+        grain: str | None = None,
+        by: Sequence[str] = (),
+        where: Sequence[str] = (),
+        start: Day = None,
+        end: Day = None,
+        as_of: Day = None,
+        compare: Iterable[str] = (),
+    ) -> pd.DataFrame:
         """A metric or measure as a data frame, one row per period and cell; arguments as in `values`."""
         import pandas as pd
 
@@ -114,13 +123,23 @@ class Workspace:
             [value.as_dict() for value in self.values(metric, grain, by, where, start, end, as_of, compare)]
         )
 
-    def values(self, metric: str, grain: str | None = None, by: Sequence[str] = (), where: Sequence[str] = (),
-               start: Day = None, end: Day = None, as_of: Day = None, compare: Iterable[str] = ()) -> list[Value]:  # fmt: skip
+    def values(
+        self,
+        metric: str,
+        grain: str | None = None,
+        by: Sequence[str] = (),
+        where: Sequence[str] = (),
+        start: Day = None,
+        end: Day = None,
+        as_of: Day = None,
+        compare: Iterable[str] = (),
+    ) -> list[Value]:
         """A metric or measure per period and cell, oldest first.
 
-        grain: day, week, month, quarter, year, fiscal_year, ttm, total; default month, or the metric's first. by: up to three dimensions. where:
-        "country=DE|FR" or "channel!=web". start, end: [start, end), default all the data cover. as_of: last day looked
-        at. compare: previous_period, previous_year, target, benchmark, industry, competitor.
+        grain: day, week, month, quarter, year, fiscal_year, ttm, total; default month, or the metric's first. by: up to
+        three dimensions. where: "country=DE|FR" or "channel!=web". start, end: [start, end), default all the data
+        cover. as_of: last day looked at. compare: previous_period, previous_year, target, benchmark, industry,
+        competitor.
 
         Raises UnknownId, UnusableInput.
         """

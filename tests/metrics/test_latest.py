@@ -19,7 +19,7 @@ NEWEST = date(2024, 5, 1)
 
 
 def shop() -> StoreFacts:
-    """Fourteen full months and a few days: in the n-th month n customers buy for n each, and the last one returns it."""
+    """Fourteen full months and a few days: in month n come n customers, each buys for n, the last returns it."""
     orders, lines, refunds = [], [], []
     for month in range(1, 16):
         day = f"{2023 + (month + 2) // 12}-{(month + 2) % 12 + 1:02}-03"

@@ -22,7 +22,9 @@ from leitstand.workspace import Workspace
 
 def orders(path: Path, letter: str, rows: int = 20) -> Path:
     lines = [f"{letter}-{n};0{n % 9 + 1}.03.2024;K-{n};k{n}@example.org;Tasse;2;4,50;9,00" for n in range(rows)]
-    path.write_text("\n".join(["Bestellnr;Bestelldatum;Kundennr;E-Mail;Artikel;Menge;Einzelpreis;Betrag", *lines]) + "\n")
+    path.write_text(
+        "\n".join(["Bestellnr;Bestelldatum;Kundennr;E-Mail;Artikel;Menge;Einzelpreis;Betrag", *lines]) + "\n"
+    )
     return path
 
 

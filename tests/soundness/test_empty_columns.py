@@ -32,7 +32,7 @@ NEVER: dict[str, tuple[str, Rows]] = {
     "complaints": ("ticket.is_complaint", {"ticket": [TICKET] * 5}),
     "won_deals_with_logged_meeting": ("crm_activity.deal_id", {"deal": [DEAL] * 40}),
     "won_amount": ("deal.amount", {"deal": [DEAL, {**DEAL, "amount": None}]}),
-    "units_sold": ("order_line.quantity", {
+    "units_sold": (": quantity", {
         "order": [{"ordered_at": "2024-03-05"}],
         "order_line": [{"order_id": 1, "net_amount": 90}],
     }),

@@ -95,8 +95,8 @@ def _changes(facts: StoreFacts, question: Question) -> Any:
     pieces = []
     for name, sign in zip(MEASURES, (1, -1), strict=True):
         one = measures()[name]
-        rows = scan.placed(facts, [name], spans, {"order.customer_key"} if one.table == "order_line" else set())
-        rows = rows.mutate(__unit=rows["order.customer_key" if one.table == "order_line" else "customer_key"])
+        rows = scan.placed(facts, [name], spans, {"order.customer_key"} if one.table == "sale" else set())
+        rows = rows.mutate(__unit=rows["order.customer_key" if one.table == "sale" else "customer_key"])
         foreign = scan.unconverted(rows, one, facts.currency)
         pieces.append(
             rows.group_by(["__period", *scan.cell_columns(question), "__unit"]).aggregate(

@@ -9,12 +9,12 @@ from typing import Any
 
 from leitstand.foundation.period import Period
 from leitstand.foundation.schema import table as schema_table
-from leitstand.foundation.text import Text
+from leitstand.foundation.text import Language, Text
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.compute.joins import widen
 from leitstand.metrics.compute.scan import Question
 from leitstand.metrics.contract import Measure
-from leitstand.metrics.registry import measures
+from leitstand.metrics.registry import measures, relations
 
 ENOUGH = 0.95
 """Share of the rows that must have a needed column."""
@@ -63,13 +63,20 @@ def rarely_filled(facts: StoreFacts, one: Measure, period: Period) -> Text | Non
         rows, filled = (sum(counts[name][side] for counts in inside) for side in (0, 1))
         if filled < ENOUGH * rows:
             share = f"{100 * filled / rows:.0f}"
-            column = name if "." in name else f"{one.table}.{name}"
-            german, english = column.replace("|", " oder "), column.replace("|", " or ")
+            german, english = _named(one.table, name, "de"), _named(one.table, name, "en")
             return Text(
                 de=f"{german} ist nur in {share} % der Zeilen gefüllt; nötig sind {100 * ENOUGH:.0f} %.",
                 en=f"{english} is filled in only {share} % of the rows; {100 * ENOUGH:.0f} % are needed.",
             )
     return None
+
+
+def _named(table: str, column: str, language: Language) -> str:
+    """The column as a user can look it up: with its table, or with the title of what is made of several tables."""
+    words = column.replace("|", " oder " if language == "de" else " or ")
+    if "." in column:
+        return words
+    return f"{relations()[table].title.get(language)}: {words}" if table in relations() else f"{table}.{words}"
 
 
 def begins_too_late(facts: StoreFacts, one: Measure, period: Period) -> Text | None:

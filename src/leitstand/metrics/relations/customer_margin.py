@@ -13,7 +13,7 @@ def build(facts: Facts) -> Any:
     order = order.filter(order.status.fill_null("placed") != "cancelled").select(
         "order_id", "customer_key", day="ordered_on"
     )
-    line = facts.table("order_line")
+    line = facts.table("sale")
     line = line.filter(line.line_type.fill_null("goods").isin(["goods", "discount"])).join(order, "order_id")
     uncosted = (line.line_type.fill_null("goods") == "goods") & line.cost_amount.isnull()
     sales = line.net_amount_base  # null without an exchange rate: never counted as nothing
@@ -43,7 +43,7 @@ def build(facts: Facts) -> Any:
 RELATION = Relation(
     title=Text(de="Deckungsbeitrag seit der ersten Bestellung", en="Margin since the first order"),
     build=build,
-    sources=("order_line", "order"),
+    sources=("sale",),
     references={"customer_key": "customer"},
     days=("first_order_on",),
 )

@@ -52,6 +52,6 @@ def _actuals(facts: Facts, rows: Any) -> Any:
 RELATION = Relation(
     title=Text(de="Prognose und Eintritt", en="Forecast and outcome"),
     build=build,
-    sources=("frozen_forecast", "order_line", "order"),
+    sources=("frozen_forecast", "order"),
     days=("period_start",),
 )

@@ -24,7 +24,9 @@ _MANY, _SHARE, _LETTERS = 10, 0.5, 25
 @cache
 def _codes() -> frozenset[str]:
     told = (Privacy.BEHAVIOUR, Privacy.EMPLOYEE)
-    found = {f"{t.name}.{c.name}" for t in tables().values() for c in t.columns if c.type == "text" and c.privacy in told}
+    found = {
+        f"{t.name}.{c.name}" for t in tables().values() for c in t.columns if c.type == "text" and c.privacy in told
+    }
     return frozenset(found | set(_TWINS) | {"social_post.topic"})
 
 

@@ -113,7 +113,9 @@ def _write(connection: Any, load: Load, one: Table, rows: pa.Table, folder: Path
         row_key = f"CASE WHEN concat({', '.join(_quoted(own))}) = '' THEN {content_key} ELSE {made} END"
     if len(one.key) == 1 and one.column(one.key[0]).type == "key":
         selected[one.key[0]] = row_key
-    source_id = f'"{own[0]}"' if len(own) == 1 and not _person(one) else "NULL"
+    # a number of the source is no secret, a mail address used as one is
+    number = f"""CASE WHEN NOT contains("{own[0]}"::VARCHAR, '@') THEN "{own[0]}" END""" if own else ""
+    source_id = number if len(own) == 1 and not _person(one) else "NULL"
     standard = {
         "row_key": row_key, "source_system": f"'{_literal(load.source_system)}'", "source_id": f"{source_id}::VARCHAR",
         "load_id": f"'{load.load_id}'", "row_number": ROW,

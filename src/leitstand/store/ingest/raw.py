@@ -1,4 +1,4 @@
-"""The raw store: what was accepted of every load, pseudonymised, as Parquet with a manifest. The truth to rebuild from."""
+"""The raw store: what was accepted of every load, pseudonymised, as Parquet with a manifest; rebuilds read it."""
 
 from __future__ import annotations
 

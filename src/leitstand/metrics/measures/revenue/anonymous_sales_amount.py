@@ -5,7 +5,7 @@ from leitstand.metrics.contract import Measure
 
 MEASURE = Measure(
     title=Text(de="Verkäufe netto ohne bekannte Kund:innen", en="Net sales without a known customer"),
-    table="order_line",
+    table="sale",
     time="order.ordered_on",
     joins=("order.status", "order.customer_key"),
     aggregate="sum",

@@ -5,7 +5,7 @@ from leitstand.metrics.contract import Measure
 
 MEASURE = Measure(
     title=Text(de="Verkäufe netto an Bestandskund:innen", en="Net sales to existing customers"),
-    table="order_line",
+    table="sale",
     time="order.ordered_on",
     joins=("order.status", "customer_orders.first_order_on"),
     aggregate="sum",

@@ -5,7 +5,7 @@ from leitstand.metrics.contract import Measure
 
 MEASURE = Measure(
     title=Text(de="Kosten der verkauften Ware", en="Cost of goods sold"),
-    table="order_line",
+    table="sale",
     time="order.ordered_on",
     joins=("order.status",),
     aggregate="sum",

@@ -5,7 +5,7 @@ from leitstand.metrics.contract import Measure
 
 MEASURE = Measure(
     title=Text(de="Verkäufe netto an bekannte Kund:innen", en="Net sales to known customers"),
-    table="order_line",
+    table="sale",
     time="order.ordered_on",
     joins=("order.status", "order.customer_key"),
     aggregate="sum",

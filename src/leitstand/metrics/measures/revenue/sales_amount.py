@@ -5,7 +5,7 @@ from leitstand.metrics.contract import Measure
 
 MEASURE = Measure(
     title=Text(de="Verkäufe netto (vor Erstattungen)", en="Net sales (before refunds)"),
-    table="order_line",
+    table="sale",
     time="order.ordered_on",
     joins=("order.status",),
     aggregate="sum",

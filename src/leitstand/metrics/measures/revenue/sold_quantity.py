@@ -7,7 +7,7 @@ MEASURE = Measure(
     title=Text(
         de="Verkaufte Menge abzüglich Rückgaben laut Position", en="Quantity sold less returns noted on the line"
     ),
-    table="order_line",
+    table="sale",
     time="order.ordered_on",
     joins=("order.status",),
     aggregate="sum",

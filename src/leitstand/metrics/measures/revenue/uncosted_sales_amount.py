@@ -5,7 +5,7 @@ from leitstand.metrics.contract import Measure
 
 MEASURE = Measure(
     title=Text(de="Verkäufe netto ohne bekannte Kosten", en="Net sales without known cost"),
-    table="order_line",
+    table="sale",
     time="order.ordered_on",
     joins=("order.status",),
     aggregate="sum",

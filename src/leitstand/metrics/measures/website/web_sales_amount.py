@@ -5,7 +5,7 @@ from leitstand.metrics.contract import Measure
 
 MEASURE = Measure(
     title=Text(de="Verkäufe netto im Webshop", en="Net sales of the web shop"),
-    table="order_line",
+    table="sale",
     time="order.ordered_on",
     joins=("order.status", "order.channel"),
     aggregate="sum",
