@@ -9,7 +9,7 @@ from pathlib import Path
 from leitstand.foundation.period import periods
 from leitstand.metrics.compute import tree
 from leitstand.metrics.compute.answer import tables_behind
-from leitstand.metrics.compute.evaluator import Evaluator
+from leitstand.metrics.compute.evaluator import evaluator
 from leitstand.metrics.registry import identities
 from leitstand.workspace import Workspace
 
@@ -26,9 +26,8 @@ def checked(workspace: Workspace) -> set[str]:
             continue
         first, last = coverage
         view = facts.at(last)
-        evaluator = Evaluator(view)
-        for period in periods("quarter", first, last):
-            found = tree.check(view, name, period, evaluator)
+        spans = periods("quarter", first, last)
+        for period, found in zip(spans, tree.checks(view, name, spans, evaluator(view)), strict=True):
             if found.whole is None or found.difference is None:
                 continue
             known |= {name} if found.whole else set()

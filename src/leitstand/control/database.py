@@ -127,9 +127,10 @@ def _prepare(home: Path) -> None:
     an empty new one would give everybody a new key.
     """
     path = home / FILE
-    if (home / secret.FILE).exists() and not path.exists():
+    emptied = path.exists() and path.stat().st_size == 0 and (home / "raw").exists()
+    if (home / secret.FILE).exists() and (emptied or not path.exists()):
         raise StoreDamaged(
-            Text(de=f"Die Datenbank {path} fehlt.", en=f"The database {path} is missing."),
+            Text(de=f"Die Datenbank {path} fehlt oder ist leer.", en=f"The database {path} is missing or empty."),
             Text(de="Spielen Sie die letzte Sicherung zurück.", en="Restore the latest backup."),
         )
     path.touch(0o600)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from leitstand.foundation.period import Period
 from leitstand.metrics.compute.evaluator import Evaluator, Number
@@ -60,21 +61,36 @@ def _node(identity: str, sign: int, above: tuple[str, ...]) -> Node:
 
 def check(facts: StoreFacts, identity: str, period: Period, evaluator: Evaluator | None = None) -> Check:
     """Recomputes the whole of an identity from its parts in one period. Raises KeyError for an unknown identity."""
-    one = identities()[identity]
+    return checks(facts, identity, (period,), evaluator)[0]
+
+
+def checks(
+    facts: StoreFacts, identity: str, periods: Sequence[Period], evaluator: Evaluator | None = None
+) -> list[Check]:
+    """`check` for several periods, from one scan of each table."""
+    one, question = identities()[identity], Question(tuple(periods))
     evaluator = evaluator or Evaluator(facts)
-    whole = evaluator.numbers(one.whole, Question((period,)))[(0, ())].value
-    recombined = _over_cells(one, evaluator, period) if one.by else _over_parts(one, evaluator, period)
-    difference = None if whole is None or recombined is None else whole - recombined
-    return Check(whole, recombined, difference)
+    wholes = evaluator.numbers(one.whole, question)
+    again = _over_cells(one, evaluator, question) if one.by else _over_parts(one, evaluator, question)
+    found = []
+    for index, recombined in enumerate(again):
+        whole = wholes[(index, ())].value
+        difference = None if whole is None or recombined is None else whole - recombined
+        found.append(Check(whole, recombined, difference))
+    return found
 
 
-def _over_parts(one: Identity, evaluator: Evaluator, period: Period) -> float | None:
-    values: list[float] = []
-    for part, sign in signed(one.parts):
-        number: Number = evaluator.numbers(part, Question((period,)))[(0, ())]
-        if number.value is None:
-            return None
-        values.append(sign * number.value)
+def _over_parts(one: Identity, evaluator: Evaluator, question: Question) -> list[float | None]:
+    parts = [(evaluator.numbers(part, question), sign) for part, sign in signed(one.parts)]
+    found: list[float | None] = []
+    for index in range(len(question.periods)):
+        values = [None if (value := numbers[(index, ())].value) is None else sign * value for numbers, sign in parts]
+        known = [value for value in values if value is not None]
+        found.append(_combined(one, known) if len(known) == len(values) else None)
+    return found
+
+
+def _combined(one: Identity, values: Sequence[float]) -> float | None:
     match one.operator:
         case "sum":
             return sum(values)
@@ -84,11 +100,18 @@ def _over_parts(one: Identity, evaluator: Evaluator, period: Period) -> float | 
             return values[0] / values[1] * one.scale if values[1] else None
 
 
-def _over_cells(one: Identity, evaluator: Evaluator, period: Period) -> float | None:
+def _over_cells(one: Identity, evaluator: Evaluator, question: Question) -> list[float | None]:
     """Σ of the cells, or Σ share × rate: each rate weighted with its part of the denominator."""
-    cells = evaluator.numbers(one.whole, Question((period,), (one.by or "",))).values()
+    numbers = evaluator.numbers(one.whole, replace(question, by=(one.by or "",)))
+    cells: list[list[Number]] = [[] for _ in question.periods]
+    for (index, _), number in numbers.items():
+        cells[index].append(number)
     if one.operator == "sum":
-        return sum(cell.value or 0.0 for cell in cells)
+        return [sum(cell.value or 0.0 for cell in those) for those in cells]
+    return [_weighted(one, those) for those in cells]
+
+
+def _weighted(one: Identity, cells: Sequence[Number]) -> float | None:
     # a cell without a denominator (refunds of a channel that sold nothing) has no rate, but its numerator counts
     total = sum(cell.denominator or 0.0 for cell in cells)
     if not total:

@@ -9,8 +9,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
-from leitstand.foundation.errors import HomeBusy
+from leitstand.foundation.errors import HomeBusy, UnusableInput
 from leitstand.foundation.home import Home
 from leitstand.foundation.text import Text
 
@@ -22,8 +23,7 @@ def writing(home: Home, wait: float = 0) -> Iterator[None]:
     wait: seconds to wait for another process. Raises HomeBusy when it still holds the lock then.
     """
     until = time.monotonic() + wait
-    path = home.folder("") / "store.lock"
-    with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+") as file:
+    with os.fdopen(_opened(home.folder("") / "store.lock"), "r+") as file:
         while not _taken(file.fileno()):
             if time.monotonic() >= until:
                 raise _busy(file.read())
@@ -32,6 +32,18 @@ def writing(home: Home, wait: float = 0) -> Iterator[None]:
         json.dump({"pid": os.getpid(), "since": datetime.now(UTC).isoformat(timespec="seconds")}, file)
         file.flush()
         yield
+
+
+def _opened(path: Path) -> int:
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise UnusableInput(
+            Text(de=f"Die Sperrdatei {path} ist nicht verwendbar ({error.strerror}).",
+                 en=f"The lock file {path} cannot be used ({error.strerror})."),
+            Text(de="Geben Sie Schreibrechte, oder räumen Sie weg, was diesen Namen trägt.",
+                 en="Give write permission, or move away what has this name."),
+        ) from error  # fmt: skip
 
 
 def _taken(handle: int) -> bool:
