@@ -24,15 +24,20 @@ def coloured(line: str) -> str:
 def main(home: str, picture: str) -> None:
     command = [str(Path(sys.executable).parent / "leitstand"), "--home", home, "--lang", "en", "overview"]
     environment = {**os.environ, "COLUMNS": str(COLUMNS), "NO_COLOR": "1"}
-    lines = subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout.rstrip().splitlines()
+    lines = (
+        subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+        .stdout.rstrip()
+        .splitlines()
+    )
     width, height = round(COLUMNS * CHAR) + 40, len(lines) * LINE + 40
     rows = "\n".join(
-        f'<text x="20" y="{30 + number * LINE}" xml:space="preserve">{coloured(line)}</text>' for number, line in enumerate(lines)
+        f'<text x="20" y="{30 + number * LINE}" xml:space="preserve">{coloured(line)}</text>'
+        for number, line in enumerate(lines)
     )
     Path(picture).write_text(
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="ui-monospace, Menlo, Consolas, '
-        f'DejaVu Sans Mono, monospace" font-size="13" fill="{INK}">\n<rect width="{width}" height="{height}" rx="8" '
-        f'fill="{PAPER}"/>\n{rows}\n</svg>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="ui-monospace, Menlo, '
+        f'Consolas, DejaVu Sans Mono, monospace" font-size="13" fill="{INK}">\n'
+        f'<rect width="{width}" height="{height}" rx="8" fill="{PAPER}"/>\n{rows}\n</svg>\n'
     )
 
 

@@ -19,11 +19,15 @@ TOWNS = [("Köln", "50667"), ("Bonn", "53111"), ("Düsseldorf", "40213"), ("Mün
 FIRST = ["Anna", "Jürgen", "Mehmet", "Zoë", "Björn", "Käthe", "Luca", "Søren", "Maria", "Theo"]
 LAST = ["Müller", "Weiß", "Yılmaz", "Schäfer", "Öztürk", "Krüger", "Jansen", "Nguyen", "Böhm", "Vogt"]
 TEAS = [
-    ("T-100", "Darjeeling First Flush", "Schwarztee", 18.5, 8.1), ("T-110", "Assam kräftig", "Schwarztee", 11.9, 4.6),
-    ("T-200", "Sencha", "Grüntee", 14.9, 6.2), ("T-210", "Gyokuro", "Grüntee", 32.0, 17.5),
-    ("T-300", "Rooibos Vanille", "Kräutertee", 8.9, 3.2), ("T-310", "Pfefferminze", "Kräutertee", 6.5, 2.1),
-    ("Z-900", "Teekanne Glas", "Zubehör", 39.0, 21.0), ("Z-910", "Filterbeutel", "Zubehör", 4.5, 1.2),
-]  # fmt: skip
+    ("T-100", "Darjeeling First Flush", "Schwarztee", 18.5, 8.1),
+    ("T-110", "Assam kräftig", "Schwarztee", 11.9, 4.6),
+    ("T-200", "Sencha", "Grüntee", 14.9, 6.2),
+    ("T-210", "Gyokuro", "Grüntee", 32.0, 17.5),
+    ("T-300", "Rooibos Vanille", "Kräutertee", 8.9, 3.2),
+    ("T-310", "Pfefferminze", "Kräutertee", 6.5, 2.1),
+    ("Z-900", "Teekanne Glas", "Zubehör", 39.0, 21.0),
+    ("Z-910", "Filterbeutel", "Zubehör", 4.5, 1.2),
+]
 CHANNELS = ["Onlineshop", "Onlineshop", "Onlineshop", "Marktplatz", "Telefon"]
 Row = Sequence[object]
 
@@ -51,9 +55,14 @@ class Company:
         first, last = self.dice.choice(FIRST), self.dice.choice(LAST)
         town, zip_code = self.dice.choice(TOWNS)
         return {
-            "number": f"K{number:05}", "name": f"{first} {last}", "mail": f"kunde{number}@example.org", "town": town,
-            "zip": zip_code, "rate": self.dice.gammavariate(0.9, 0.35), "since": START + timedelta(self.dice.randrange(500)),
-        }  # fmt: skip
+            "number": f"K{number:05}",
+            "name": f"{first} {last}",
+            "mail": f"kunde{number}@example.org",
+            "town": town,
+            "zip": zip_code,
+            "rate": self.dice.gammavariate(0.9, 0.35),
+            "since": START + timedelta(self.dice.randrange(500)),
+        }
 
     def _orders(self) -> Iterable[tuple[datetime, dict[str, object]]]:
         for customer in self.customers:
@@ -65,8 +74,23 @@ class Company:
                 day += max(self.dice.expovariate(max(float(customer["rate"]), 0.02) * season / 30), 1.0)  # type: ignore[arg-type]
 
     def shop(self, folder: Path) -> None:
-        header = ["Bestellnr", "Bestelldatum", "Kundennr", "Kundenname", "E-Mail", "PLZ", "Ort", "Vertriebsweg", "Artikelnr",
-                  "Artikel", "Warengruppe", "Menge", "Einzelpreis", "Nettobetrag", "Wareneinsatz"]  # fmt: skip
+        header = [
+            "Bestellnr",
+            "Bestelldatum",
+            "Kundennr",
+            "Kundenname",
+            "E-Mail",
+            "PLZ",
+            "Ort",
+            "Vertriebsweg",
+            "Artikelnr",
+            "Artikel",
+            "Warengruppe",
+            "Menge",
+            "Einzelpreis",
+            "Nettobetrag",
+            "Wareneinsatz",
+        ]
         lines, refunds, invoices, cash = [], [], [], []
         for number, (at, customer) in enumerate(self.orders, start=10001):
             total = 0.0
@@ -75,32 +99,78 @@ class Company:
                 quantity = self.dice.choice([1, 1, 1, 2, 2, 3, 5])
                 price = round(price * (1.06 if at.date() >= date(2025, 7, 1) else 1.0), 2)
                 total += quantity * price
-                lines.append([f"B{number}", stamp(at), customer["number"], customer["name"], customer["mail"], customer["zip"],
-                              customer["town"], channel, sku, name, group, quantity, german(price),
-                              german(quantity * price), german(quantity * cost)])  # fmt: skip
+                lines.append(
+                    [
+                        f"B{number}",
+                        stamp(at),
+                        customer["number"],
+                        customer["name"],
+                        customer["mail"],
+                        customer["zip"],
+                        customer["town"],
+                        channel,
+                        sku,
+                        name,
+                        group,
+                        quantity,
+                        german(price),
+                        german(quantity * price),
+                        german(quantity * cost),
+                    ]
+                )
             if self.dice.random() < 0.06:
                 back = at + timedelta(days=self.dice.randrange(5, 25))
                 reason = self.dice.choice(["Beschädigt", "Gefällt nicht", "Falscher Artikel"])
                 if back.date() < END:
-                    refunds.append([f"G{number}", stamp(back), f"B{number}", customer["number"], german(total * 0.7), reason])
+                    refunds.append(
+                        [f"G{number}", stamp(back), f"B{number}", customer["number"], german(total * 0.7), reason]
+                    )
             gross, due = total * 1.07, at.date() + timedelta(days=14)
             paid = due + timedelta(days=round(self.dice.gauss(-3, 7)))
             is_paid = paid < END and self.dice.random() > 0.02
-            invoices.append([f"R{number}", at.date(), due, paid if is_paid else None, customer["number"], round(gross, 2),
-                             0 if is_paid else round(gross, 2)])  # fmt: skip
+            invoices.append(
+                [
+                    f"R{number}",
+                    at.date(),
+                    due,
+                    paid if is_paid else None,
+                    customer["number"],
+                    round(gross, 2),
+                    0 if is_paid else round(gross, 2),
+                ]
+            )
             if is_paid:
-                cash.append([paid.strftime("%d.%m.%Y"), "DE02 1203 0000 0000 2020 51", customer["name"],
-                             "Kundenzahlung", german(gross)])  # fmt: skip
+                cash.append(
+                    [
+                        paid.strftime("%d.%m.%Y"),
+                        "DE02 1203 0000 0000 2020 51",
+                        customer["name"],
+                        "Kundenzahlung",
+                        german(gross),
+                    ]
+                )
         write(folder, "Bestellpositionen.csv", header, lines)
-        write(folder, "Erstattungen.csv", ["Gutschriftnr", "Erstattet am", "Bestellnr", "Kundennr", "Erstattungsbetrag",
-                                           "Retourengrund"], refunds)  # fmt: skip
+        write(
+            folder,
+            "Erstattungen.csv",
+            ["Gutschriftnr", "Erstattet am", "Bestellnr", "Kundennr", "Erstattungsbetrag", "Retourengrund"],
+            refunds,
+        )
         self.invoices(folder, invoices)
         self.bank(folder, cash)
 
     def invoices(self, folder: Path, rows: list[list[object]]) -> None:
         import xlsxwriter
 
-        header = ["Rechnungsnr", "Rechnungsdatum", "Fällig am", "Bezahlt am", "Kundennr", "Bruttobetrag", "Offener Betrag"]
+        header = [
+            "Rechnungsnr",
+            "Rechnungsdatum",
+            "Fällig am",
+            "Bezahlt am",
+            "Kundennr",
+            "Bruttobetrag",
+            "Offener Betrag",
+        ]
         with xlsxwriter.Workbook(folder / "Rechnungen.xlsx", {"default_date_format": "dd.mm.yyyy"}) as book:
             book.set_properties({"created": datetime(2026, 1, 2)})
             sheet = book.add_worksheet("Rechnungen")
@@ -116,7 +186,11 @@ class Company:
         rows = list(receipts)
         for month in range(MONTHS):
             first = date(START.year + (START.month - 1 + month) // 12, (START.month - 1 + month) % 12 + 1, 1)
-            for day, text, amount in ((3, "Miete", -950), (10, "Lieferant", -1400 - 90 * (month % 5)), (27, "Gehälter", -1800)):
+            for day, text, amount in (
+                (3, "Miete", -950),
+                (10, "Lieferant", -1400 - 90 * (month % 5)),
+                (27, "Gehälter", -1800),
+            ):
                 booked = (first + timedelta(days=day)).strftime("%d.%m.%Y")
                 rows.append([booked, "DE02 1203 0000 0000 2020 51", "", text, german(amount)])
         rows.sort(key=lambda row: datetime.strptime(str(row[0]), "%d.%m.%Y"))
@@ -130,14 +204,27 @@ class Company:
                 first = at + timedelta(days=3, hours=self.dice.expovariate(1 / 6))
                 solved = first + timedelta(hours=self.dice.expovariate(1 / 30))
                 done = solved.date() < END
-                tickets.append([number, stamp(at + timedelta(days=3)), customer["number"],
-                                self.dice.choice(["E-Mail", "Telefon", "Chat"]), "Beschwerde" if complaint else "Frage",
-                                stamp(first), stamp(solved) if done else "", "gelöst" if done else "offen"])  # fmt: skip
+                tickets.append(
+                    [
+                        number,
+                        stamp(at + timedelta(days=3)),
+                        customer["number"],
+                        self.dice.choice(["E-Mail", "Telefon", "Chat"]),
+                        "Beschwerde" if complaint else "Frage",
+                        stamp(first),
+                        stamp(solved) if done else "",
+                        "gelöst" if done else "offen",
+                    ]
+                )
             if self.dice.random() < 0.2:
                 score = min(10, max(0, round(self.dice.gauss(8.2, 2.0))))
                 answers.append([number, (at + timedelta(days=10)).strftime("%d.%m.%Y"), customer["number"], score])
-        write(folder, "Helpdesk.csv", ["Ticketnr", "Erstellt am", "Kundennr", "Kanal", "Typ", "Erste Antwort am", "Gelöst am",
-                                       "Status"], tickets)  # fmt: skip
+        write(
+            folder,
+            "Helpdesk.csv",
+            ["Ticketnr", "Erstellt am", "Kundennr", "Kanal", "Typ", "Erste Antwort am", "Gelöst am", "Status"],
+            tickets,
+        )
         write(folder, "Umfrage_NPS.csv", ["Antwortnr", "Beantwortet am", "Kundennr", "NPS"], answers)
 
     def online(self, folder: Path) -> None:
@@ -149,25 +236,81 @@ class Company:
             for visit in range(visits):
                 at = datetime.combine(today, datetime.min.time()) + timedelta(minutes=self.dice.randrange(1440))
                 pages = self.dice.choice([1, 1, 2, 3, 5, 8])
-                sessions.append([f"S{day:03}{visit:02}", f"V{self.dice.randrange(4000)}", stamp(at),
-                                 self.dice.choice(["Organic Search", "Direct", "Paid Search", "Organic Social"]),
-                                 self.dice.choice(["desktop", "mobile", "mobile"]), pages, pages * 25,
-                                 1 if pages > 3 and self.dice.random() < 0.12 else 0])  # fmt: skip
+                sessions.append(
+                    [
+                        f"S{day:03}{visit:02}",
+                        f"V{self.dice.randrange(4000)}",
+                        stamp(at),
+                        self.dice.choice(["Organic Search", "Direct", "Paid Search", "Organic Social"]),
+                        self.dice.choice(["desktop", "mobile", "mobile"]),
+                        pages,
+                        pages * 25,
+                        1 if pages > 3 and self.dice.random() < 0.12 else 0,
+                    ]
+                )
             gained, lost = self.dice.randrange(2, 12), self.dice.randrange(0, 5)
             followers += gained - lost
             accounts.append(["Instagram", "teekontor", today.strftime("%d.%m.%Y"), followers, gained, lost])
             if day % 3 == 0:
                 kind, lift = self.dice.choice([("Bild", 1.0), ("Reel", 2.4), ("Story", 0.7)])
                 reach = round(self.dice.lognormvariate(6.6, 0.3) * lift)
-                posts.append([f"P{day:03}", f"{today:%d.%m.%Y} 12:00", "Instagram", "teekontor", kind, reach, round(reach * 1.3),
-                              round(reach * 0.05), round(reach * 0.006), round(reach * 0.004), round(reach * 0.01)])  # fmt: skip
-        write(folder, "Web-Sitzungen.csv", ["Sitzung", "Besucher-ID", "Beginn", "Kanalgruppe", "Gerät", "Seitenaufrufe",
-                                            "Sitzungsdauer", "Konvertiert"], sessions, "utf-8-sig")  # fmt: skip
-        write(folder, "Instagram-Konto.csv", ["Plattform", "Seite", "Datum", "Follower", "Neue Follower", "Verlorene Follower"],
-              accounts, "utf-16")  # fmt: skip
-        write(folder, "Instagram-Beiträge.csv", ["Beitrag", "Veröffentlicht am", "Plattform", "Seite", "Beitragstyp", "Reichweite",
-                                                 "Aufrufe", "Likes", "Kommentare", "Geteilt", "Linkklicks"], posts,
-              "utf-8")  # fmt: skip
+                posts.append(
+                    [
+                        f"P{day:03}",
+                        f"{today:%d.%m.%Y} 12:00",
+                        "Instagram",
+                        "teekontor",
+                        kind,
+                        reach,
+                        round(reach * 1.3),
+                        round(reach * 0.05),
+                        round(reach * 0.006),
+                        round(reach * 0.004),
+                        round(reach * 0.01),
+                    ]
+                )
+        write(
+            folder,
+            "Web-Sitzungen.csv",
+            [
+                "Sitzung",
+                "Besucher-ID",
+                "Beginn",
+                "Kanalgruppe",
+                "Gerät",
+                "Seitenaufrufe",
+                "Sitzungsdauer",
+                "Konvertiert",
+            ],
+            sessions,
+            "utf-8-sig",
+        )
+        write(
+            folder,
+            "Instagram-Konto.csv",
+            ["Plattform", "Seite", "Datum", "Follower", "Neue Follower", "Verlorene Follower"],
+            accounts,
+            "utf-16",
+        )
+        write(
+            folder,
+            "Instagram-Beiträge.csv",
+            [
+                "Beitrag",
+                "Veröffentlicht am",
+                "Plattform",
+                "Seite",
+                "Beitragstyp",
+                "Reichweite",
+                "Aufrufe",
+                "Likes",
+                "Kommentare",
+                "Geteilt",
+                "Linkklicks",
+            ],
+            posts,
+            "utf-8",
+        )
 
     def sales(self, folder: Path) -> None:
         deals = []
@@ -178,11 +321,26 @@ class Company:
             state = self.dice.choices(["gewonnen", "verloren", "offen"], [0.34, 0.5, 0.16])[0]
             if closed >= END:
                 state = "offen"
-            reason = self.dice.choice(["Preis", "Wettbewerb", "Kein Bedarf", "Zeitpunkt"]) if state == "verloren" else ""
-            deals.append([f"D{number}", f"Gastronomie {number}", created.strftime("%d.%m.%Y"),
-                          "" if state == "offen" else closed.strftime("%d.%m.%Y"), german(amount), state, reason])  # fmt: skip
-        write(folder, "Verkaufschancen.csv", ["Chance-ID", "Firma", "Erstellt am", "Abschlussdatum", "Auftragswert", "Status",
-                                              "Verlustgrund"], deals)  # fmt: skip
+            reason = (
+                self.dice.choice(["Preis", "Wettbewerb", "Kein Bedarf", "Zeitpunkt"]) if state == "verloren" else ""
+            )
+            deals.append(
+                [
+                    f"D{number}",
+                    f"Gastronomie {number}",
+                    created.strftime("%d.%m.%Y"),
+                    "" if state == "offen" else closed.strftime("%d.%m.%Y"),
+                    german(amount),
+                    state,
+                    reason,
+                ]
+            )
+        write(
+            folder,
+            "Verkaufschancen.csv",
+            ["Chance-ID", "Firma", "Erstellt am", "Abschlussdatum", "Auftragswert", "Status", "Verlustgrund"],
+            deals,
+        )
 
 
 def main(folder: str) -> None:

@@ -33,8 +33,8 @@ def _metrics() -> str:
     parts = ["# Metrics\n", MADE]
     for key, title in FAMILIES.items():
         parts.append(f"\n## {title.en} · {title.de}\n")
-        for name in sorted(name for name in metrics() if family(name) == key):
-            parts.append(_metric(name, metrics()[name]))
+        names = sorted(name for name in metrics() if family(name) == key)
+        parts += [_metric(name, metrics()[name]) for name in names]
     return "\n".join(parts)
 
 
@@ -45,8 +45,8 @@ def _metric(name: str, one: Metric) -> str:
         f"\n### `{name}`: {one.title.en} · *{one.title.de}*\n",
         f"{one.question.en} {one.formula.en}.\n",
         f"- Caveat: {one.caveat.en}",
-        f"- Kind: {kind_of(one)}, unit {one.unit}, better {one.direction}, {'' if is_additive(name) else 'not '}additive, "
-        f"from {one.min_sample} cases",
+        f"- Kind: {kind_of(one)}, unit {one.unit}, better {one.direction}, "
+        f"{'' if is_additive(name) else 'not '}additive, from {one.min_sample} cases",
         f"- Grains: {', '.join(one.grains)}. Dimensions: {', '.join(sorted(one.dimensions)) or 'none'}",
         f"- Measures: {', '.join(f'`{leaf}`' for leaf in dict.fromkeys(leaves_of(name)))}",
         f"- Worked example: {example.sum} = {value}",
@@ -64,8 +64,12 @@ def _measures() -> str:
 
 
 def _sources() -> str:
-    rows = ["# Sources\n", MADE, "\n| id | what | delivery | feeds | currency | zone | checked against |",
-            "|---|---|---|---|---|---|---|"]  # fmt: skip
+    rows = [
+        "# Sources\n",
+        MADE,
+        "\n| id | what | delivery | feeds | currency | zone | checked against |",
+        "|---|---|---|---|---|---|---|",
+    ]
     for name, one in sorted(things("leitstand.sources.connectors", "CONNECTOR", file="connector").items()):
         assert isinstance(one, Connector)
         checked = "real exports" if one.checked == "real" else "documents only"

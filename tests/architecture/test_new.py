@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from tests.conftest import ROOT
 
 
@@ -25,7 +24,12 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def python(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(copy / "src"), "LEITSTAND_HOME": str(copy / "home"), "LEITSTAND_LANG": "en"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(copy / "src"),
+        "LEITSTAND_HOME": str(copy / "home"),
+        "LEITSTAND_LANG": "en",
+    }
     return subprocess.run([sys.executable, *arguments], cwd=copy, env=environment, capture_output=True, text=True)
 
 
@@ -39,7 +43,10 @@ def test_a_metric_is_one_file(copy: Path) -> None:
     assert {path.name for path in files(copy) - before} == {"brand_new_rate.py"}
     listed = json.loads(python(copy, "-m", "leitstand", "metrics", "--json").stdout)
     assert next(one for one in listed if one["id"] == "brand_new_rate")["family"] == "revenue"
-    assert "`brand_new_rate`" in python(copy, "-c", "from leitstand.docs import pages; print(pages()['metrics.md'])").stdout
+    assert (
+        "`brand_new_rate`"
+        in python(copy, "-c", "from leitstand.docs import pages; print(pages()['metrics.md'])").stdout
+    )
     api = "import leitstand; print(leitstand.open_workspace().show('brand_new_rate').status[0])"
     assert python(copy, "-c", api).stdout.strip() == "no_data"
     tests = python(copy, "-m", "pytest", "tests/contracts", "-k", "brand_new_rate", "-p", "no:cacheprovider")
@@ -61,7 +68,13 @@ def test_a_source_is_one_folder(copy: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["metric", "no_family"], ["metric", "nonsense/x"], ["metric", "revenue/Not-An-Id"], ["metric", "revenue/revenue_net"]],
+    [
+        [],
+        ["metric", "no_family"],
+        ["metric", "nonsense/x"],
+        ["metric", "revenue/Not-An-Id"],
+        ["metric", "revenue/revenue_net"],
+    ],
 )
 def test_what_cannot_be_made_is_refused(copy: Path, arguments: list[str]) -> None:
     result = python(copy, "-m", "leitstand.new", *arguments)

@@ -145,6 +145,8 @@ def test_an_endless_answer_is_refused() -> None:
 
 
 def test_a_closed_output_is_no_fault() -> None:
-    done = subprocess.run(["bash", "-c", f"{sys.executable} -m leitstand sources >&-"], capture_output=True, check=False)
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m leitstand sources >&-"], capture_output=True, check=False
+    )
     assert done.returncode in (0, 2)
     assert b"fault" not in done.stderr.lower()

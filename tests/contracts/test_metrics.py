@@ -10,11 +10,12 @@ import pytest
 from leitstand.foundation.period import GRAINS, parse_day, parse_grain
 from leitstand.foundation.text import Text
 from leitstand.metrics import worked
-from leitstand.metrics.compute import scan, splits
+from leitstand.metrics.compute import splits
 from leitstand.metrics.compute.answer import Ask, answer, needed
-from leitstand.metrics.compute.evaluator import Evaluator, leaves_of
-from leitstand.metrics.contract import Measure, Metric, Sum
 from leitstand.metrics.compute.definition import fingerprint
+from leitstand.metrics.compute.evaluator import Evaluator, leaves_of
+from leitstand.metrics.compute.question import Question
+from leitstand.metrics.contract import Measure, Metric, Sum
 from leitstand.metrics.registry import dimensions, family, find, measures, metrics
 
 METRICS = sorted(metrics())
@@ -112,7 +113,7 @@ def test_splits_add_up(name: str) -> None:
     start, end = parse_day(example.start), parse_day(example.end)
     total = answer(worked.facts(example.rows, example.as_of), name, Ask("total", start=start, end=end))[0]
     for dimension in sorted(metrics()[name].dimensions):
-        question = scan.Question((total.period,), (dimension,))
+        question = Question((total.period,), (dimension,))
         parts = Evaluator(worked.facts(example.rows, example.as_of)).numbers(name, question)
         assert sum(part.value or 0 for part in parts.values()) == pytest.approx(total.value or 0)
 

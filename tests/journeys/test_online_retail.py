@@ -51,7 +51,7 @@ def test_control_totals(shop: Workspace) -> None:
 
 def test_documents_customers_and_doubled_lines(shop: Workspace) -> None:
     ask = shop.facts.backend.con.execute
-    assert ask('SELECT count(*) FROM "order" WHERE document_kind <> \'adjustment\'').fetchone() == (22_061,)
+    assert ask("SELECT count(*) FROM \"order\" WHERE document_kind <> 'adjustment'").fetchone() == (22_061,)
     assert ask("SELECT count(*) FROM \"order\" WHERE document_kind = 'adjustment'").fetchone() == (3,)
     assert ask("SELECT count(DISTINCT document), count(*) FROM refund").fetchone() == (3_836, 9_288)
     assert ask("SELECT count(*) FROM customer").fetchone() == (4_372,)
@@ -118,7 +118,15 @@ def test_splits_add_up_to_the_penny(shop: Workspace, lines: pd.DataFrame) -> Non
 
 def test_bridge_is_exact(shop: Workspace) -> None:
     revenue = shop.show("revenue_net", "quarter").value.tolist()
-    signs = {"new": 1, "reactivation": 1, "expansion": 1, "contraction": -1, "churn": -1, "refund_only": 1, "unassigned": 1}
+    signs = {
+        "new": 1,
+        "reactivation": 1,
+        "expansion": 1,
+        "contraction": -1,
+        "churn": -1,
+        "refund_only": 1,
+        "unassigned": 1,
+    }
     parts = {part: shop.values(f"rev_{part}", "quarter") for part in signs}
     # the fourth quarter of 2010 is covered by December only: neither it nor the next one has a base to compare with
     assert [value.status for value in parts["new"]] == ["not_enough_data"] * 2 + ["ok"] * 3
@@ -127,7 +135,9 @@ def test_bridge_is_exact(shop: Workspace) -> None:
         assert change == pytest.approx(revenue[index] - revenue[index - 1], abs=0.005)
 
 
-def test_the_day_files_are_already_in_the_whole(shop: Workspace, real_data: Callable[[str], Path], tmp_path: Path) -> None:
+def test_the_day_files_are_already_in_the_whole(
+    shop: Workspace, real_data: Callable[[str], Path], tmp_path: Path
+) -> None:
     """The same rows in another file, dialect and number format are the same rows."""
     workspace = Workspace(shutil.copytree(shop.home.path, tmp_path / "home"))
     (outcome,) = workspace.import_files(real_data("online_retail/by_day_examples/2011-12-09.csv"))

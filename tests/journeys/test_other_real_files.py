@@ -26,7 +26,9 @@ def total(workspace: Workspace, metric: str) -> float:
     ("name", "rows", "customers", "dollars"),
     [("CDNOW_master.txt", 69_659, 23_570, 2_500_315.63), ("CDNOW_sample.txt", 6_919, 2_357, 244_091.94)],
 )
-def test_cdnow(name: str, rows: int, customers: int, dollars: float, real_data: Callable[[str], Path], tmp_path: Path) -> None:
+def test_cdnow(
+    name: str, rows: int, customers: int, dollars: float, real_data: Callable[[str], Path], tmp_path: Path
+) -> None:
     workspace = loaded(tmp_path, real_data(f"cdnow/{name}"))
     assert total(workspace, "order_count") == rows
     assert total(workspace, "active_customers") == customers
@@ -35,7 +37,10 @@ def test_cdnow(name: str, rows: int, customers: int, dollars: float, real_data: 
 
 
 def test_pipeline(real_data: Callable[[str], Path], tmp_path: Path) -> None:
-    files = [real_data(f"crm_sales_opportunities/{name}.csv") for name in ("accounts", "products", "sales_teams", "sales_pipeline")]
+    files = [
+        real_data(f"crm_sales_opportunities/{name}.csv")
+        for name in ("accounts", "products", "sales_teams", "sales_pipeline")
+    ]
     workspace = loaded(tmp_path, *files)
     assert total(workspace, "deals_won") == 4_238
     assert total(workspace, "won_amount") == 10_005_534

@@ -24,12 +24,21 @@ from leitstand.sources.recognise import stage
 
 IMPORTED = 80 if FULL else 8
 ORDERS = [
-    {"Bestellnr": f"A-{n}", "Bestelldatum": f"{n % 28 + 1:02}.03.2024", "Kundennr": f"K-{n % 7}",
-     "E-Mail": f"m{n}@example.org", "Artikel": "Tasse", "Menge": str(n % 5), "Einzelpreis": "4,50", "Betrag": f"{n},10"}
+    {
+        "Bestellnr": f"A-{n}",
+        "Bestelldatum": f"{n % 28 + 1:02}.03.2024",
+        "Kundennr": f"K-{n % 7}",
+        "E-Mail": f"m{n}@example.org",
+        "Artikel": "Tasse",
+        "Menge": str(n % 5),
+        "Einzelpreis": "4,50",
+        "Betrag": f"{n},10",
+    }
     for n in range(40)
-]  # fmt: skip
+]
 RETAIL = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n" + "".join(
-    f"{'C' if n % 9 == 0 else ''}5363{n:02},85123A,LANTERN,{-1 if n % 9 == 0 else 6},2010-12-0{n % 9 + 1} 08:26,2.55,1785{n % 9},France\n"
+    f"{'C' if n % 9 == 0 else ''}5363{n:02},85123A,LANTERN,{-1 if n % 9 == 0 else 6},"
+    f"2010-12-0{n % 9 + 1} 08:26,2.55,1785{n % 9},France\n"
     for n in range(40)
 )
 
@@ -55,10 +64,16 @@ def _parquet() -> bytes:
 
 
 SEEDS = {
-    "csv": _csv(), "utf-16": _csv().decode().encode("utf-16"), "retail": RETAIL.encode(), "json": json.dumps(ORDERS).encode(),
-    "jsonl": "\n".join(map(json.dumps, ORDERS)).encode(), "xlsx": _xlsx(), "parquet": _parquet(),
-    "zip": zipped({"orders.csv": _csv(), "retail.csv": RETAIL.encode()}), "gz": gz(_csv()),
-}  # fmt: skip
+    "csv": _csv(),
+    "utf-16": _csv().decode().encode("utf-16"),
+    "retail": RETAIL.encode(),
+    "json": json.dumps(ORDERS).encode(),
+    "jsonl": "\n".join(map(json.dumps, ORDERS)).encode(),
+    "xlsx": _xlsx(),
+    "parquet": _parquet(),
+    "zip": zipped({"orders.csv": _csv(), "retail.csv": RETAIL.encode()}),
+    "gz": gz(_csv()),
+}
 
 
 def explained(error: LeitstandError) -> None:

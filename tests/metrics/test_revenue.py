@@ -16,7 +16,7 @@ from leitstand.metrics import worked
 from leitstand.metrics.compute import tree
 from leitstand.metrics.compute.answer import Ask, answer
 from leitstand.metrics.compute.evaluator import Evaluator
-from leitstand.metrics.compute.scan import Question
+from leitstand.metrics.compute.question import Question
 from leitstand.metrics.registry import identities
 
 FIRST, LAST = date(2023, 1, 1), date(2024, 6, 28)

@@ -17,7 +17,7 @@ from leitstand.metrics import worked
 from leitstand.metrics.compute import tree
 from leitstand.metrics.compute.evaluator import Evaluator, Number
 from leitstand.metrics.compute.intervals import student
-from leitstand.metrics.compute.scan import Cell, Question
+from leitstand.metrics.compute.question import Cell, Question
 
 START, END = date(2024, 1, 1), date(2025, 1, 1)
 AS_OF = date(2024, 12, 31)

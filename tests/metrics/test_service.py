@@ -14,7 +14,7 @@ from leitstand.foundation.period import Period, periods
 from leitstand.metrics import worked
 from leitstand.metrics.compute import tree
 from leitstand.metrics.compute.evaluator import Evaluator, Number
-from leitstand.metrics.compute.scan import Cell, Question
+from leitstand.metrics.compute.question import Cell, Question
 
 START, END = date(2024, 1, 1), date(2024, 5, 1)
 AS_OF = date(2024, 4, 30)

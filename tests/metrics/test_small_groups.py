@@ -10,7 +10,7 @@ import pytest
 from leitstand.foundation.segment import Segment
 from leitstand.metrics import worked
 from leitstand.metrics.compute.answer import Ask, answer, cells_to_fold
-from leitstand.metrics.compute.scan import OTHER
+from leitstand.metrics.compute.facts import OTHER
 
 SPAN = {"start": date(2024, 1, 1), "end": date(2025, 1, 1)}
 

@@ -69,8 +69,10 @@ def as_zip(path: Path) -> None:
 WRITERS: dict[str, Callable[[Path], None]] = {
     "csv": as_csv, "xlsx": as_xlsx, "parquet": as_parquet, "json": as_json, "zip": as_zip,
 }  # fmt: skip
-IMPORT = "import sys; from pathlib import Path; from leitstand.foundation.home import Home; " \
+IMPORT = (
+    "import sys; from pathlib import Path; from leitstand.foundation.home import Home; "
     "from leitstand.jobs.importing import import_file; import_file(Home(Path(sys.argv[1])), Path(sys.argv[2]))"
+)
 
 
 def run(home: Home, file: Path, kill_after: float | None = None) -> float:

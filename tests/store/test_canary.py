@@ -49,7 +49,7 @@ def test_only_the_vault_knows_the_person(loaded: Workspace) -> None:
 
 
 def test_the_store_only_knows_that_there_is_an_address(loaded: Workspace) -> None:
-    rows = loaded.facts.backend.con.execute('SELECT email, name FROM customer_vault WHERE valid_to IS NULL').fetchall()
+    rows = loaded.facts.backend.con.execute("SELECT email, name FROM customer_vault WHERE valid_to IS NULL").fetchall()
     assert rows == [(True, True), (True, True)]
 
 
@@ -80,7 +80,9 @@ def test_an_erased_person_does_not_come_back_with_a_new_file(loaded: Workspace, 
     alias = database.open(loaded.home.path)
     identity.erase(alias, "customer", *identity.find(alias, "customer", "email", MAIL))
     file = tmp_path / "april.csv"
-    file.write_text("\n".join([HEADER, ROWS[0].replace("A-1", "A-9"), ROWS[2].replace("A-3", "A-8")]) + "\n", encoding="cp1252")
+    file.write_text(
+        "\n".join([HEADER, ROWS[0].replace("A-1", "A-9"), ROWS[2].replace("A-3", "A-8")]) + "\n", encoding="cp1252"
+    )
     (outcome,) = loaded.import_files(file)
     assert (outcome.accepted, outcome.rejected) == (1, 1)
     assert outcome.rejects[0].row == 2 and "erased" in outcome.rejects[0].reason.en
@@ -90,14 +92,21 @@ def test_an_erased_person_does_not_come_back_with_a_new_file(loaded: Workspace, 
 def test_free_text_among_codes_goes_to_the_vault(home: Home, tmp_path: Path) -> None:
     """A column 'Lost Reason' into which people write sentences, a column 'Source' with one address in it."""
     file = tmp_path / "deals.csv"
-    rows = [f"D{n};K{n};2024-01-0{n % 9 + 1};2024-03-0{n % 9 + 1};Lost;100;{NAME} Nr. {n} will nicht mehr;{'web' if n else MAIL}"
-            for n in range(30)]  # fmt: skip
-    file.write_text("\n".join(["Deal ID;Kundennr;Created Date;Close Date;Stage;Amount;Lost Reason;Source", *rows]) + "\n")
+    rows = [
+        f"D{n};K{n};2024-01-0{n % 9 + 1};2024-03-0{n % 9 + 1};Lost;100;"
+        f"{NAME} Nr. {n} will nicht mehr;{'web' if n else MAIL}"
+        for n in range(30)
+    ]
+    file.write_text(
+        "\n".join(["Deal ID;Kundennr;Created Date;Close Date;Stage;Amount;Lost Reason;Source", *rows]) + "\n"
+    )
     workspace = Workspace(home.path)
     (outcome,) = workspace.import_files(file)
     assert (outcome.accepted, outcome.rejected) == (30, 0)
     assert {"free text" in note.en for note in outcome.notes if "Lost Reason" in note.en} == {True}
     assert files_with(home, NAME) == {"control.sqlite3"}
     assert files_with(home, MAIL) == set()
-    known = workspace.facts.backend.con.execute("SELECT count(*) FROM deal WHERE lost_reason_text AND source = 'web'").fetchone()
+    known = workspace.facts.backend.con.execute(
+        "SELECT count(*) FROM deal WHERE lost_reason_text AND source = 'web'"
+    ).fetchone()
     assert known == (29,)

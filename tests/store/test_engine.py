@@ -15,11 +15,20 @@ from leitstand.store.database import engine, layout
 pytestmark = pytest.mark.xdist_group("engine")  # one process, so that the home is filled once
 
 PROBES = [
-    "SELECT * FROM read_csv('/etc/passwd')", "SELECT * FROM read_text('/etc/passwd')", "SELECT * FROM glob('/*')",
-    "COPY (SELECT 1) TO '/tmp/leitstand-probe.csv'", "ATTACH '/tmp/leitstand-probe.duckdb'", "INSTALL httpfs", "LOAD httpfs",
-    "SET enable_external_access = true", "SET memory_limit = '100GB'", "EXPORT DATABASE '/tmp/leitstand-probe'",
-    'DELETE FROM "order"', "CREATE TABLE t (i INT)", "SELECT * FROM sniff_csv('/etc/passwd')",
-]  # fmt: skip
+    "SELECT * FROM read_csv('/etc/passwd')",
+    "SELECT * FROM read_text('/etc/passwd')",
+    "SELECT * FROM glob('/*')",
+    "COPY (SELECT 1) TO '/tmp/leitstand-probe.csv'",
+    "ATTACH '/tmp/leitstand-probe.duckdb'",
+    "INSTALL httpfs",
+    "LOAD httpfs",
+    "SET enable_external_access = true",
+    "SET memory_limit = '100GB'",
+    "EXPORT DATABASE '/tmp/leitstand-probe'",
+    'DELETE FROM "order"',
+    "CREATE TABLE t (i INT)",
+    "SELECT * FROM sniff_csv('/etc/passwd')",
+]
 
 
 @pytest.fixture
@@ -79,5 +88,7 @@ def test_no_direct_identifier_has_a_text_column() -> None:
 def test_the_same_key_is_made_everywhere() -> None:
     """Keys of things are stored for good: the hash must not change with a library."""
     connection = engine.connect(":memory:")
-    key = connection.execute("SELECT (md5_number_lower(concat_ws(chr(31), 'shop', 'order', 'A-1')) >> 1)::BIGINT").fetchone()
+    key = connection.execute(
+        "SELECT (md5_number_lower(concat_ws(chr(31), 'shop', 'order', 'A-1')) >> 1)::BIGINT"
+    ).fetchone()
     assert key == (6365655757498475023,) or isinstance(key[0], int)

@@ -46,7 +46,9 @@ def test_the_same_file_twice_changes_nothing(home: Home, first: Path) -> None:
 
 def test_a_later_export_brings_only_the_difference(home: Home, first: Path, tmp_path: Path) -> None:
     import_file(home, first)
-    later = written(tmp_path, "later.csv", "A-1;05.03.2024;K-1;100,00", "A-2;06.03.2024;K-2;55,00", "A-3;07.03.2024;K-1;5,00")
+    later = written(
+        tmp_path, "later.csv", "A-1;05.03.2024;K-1;100,00", "A-2;06.03.2024;K-2;55,00", "A-3;07.03.2024;K-1;5,00"
+    )
     (outcome,) = import_file(home, later)
     assert outcome.accepted == 3
     workspace = Workspace(home.path)
@@ -119,8 +121,14 @@ def test_rejects_are_listed_fixed_and_loaded_again(home: Home, tmp_path: Path) -
 
 def test_a_contradicting_key_is_rejected(home: Home, tmp_path: Path) -> None:
     header = "invoiceNumber,InvoiceDate,DueDate,InvoiceAmount,customerID"
-    file = written(tmp_path, "invoices.csv", "R-1,2024-01-01,2024-02-01,10,K1", "R-1,2024-01-01,2024-02-01,99,K1",
-                   "R-1,2024-01-01,2024-02-01,10,K1", header=header)  # fmt: skip
+    file = written(
+        tmp_path,
+        "invoices.csv",
+        "R-1,2024-01-01,2024-02-01,10,K1",
+        "R-1,2024-01-01,2024-02-01,99,K1",
+        "R-1,2024-01-01,2024-02-01,10,K1",
+        header=header,
+    )
     (outcome,) = import_file(home, file)
     assert (outcome.rows_in, outcome.accepted, outcome.rejected) == (3, 2, 1)
     assert outcome.rejects[0].row == 3 and "R-1" in outcome.rejects[0].reason.en
@@ -132,7 +140,8 @@ def test_readers_work_while_an_import_writes(home: Home, first: Path, tmp_path: 
     assert reader.show("order_count", "total").value.tolist() == [2]
     with lock.writing(home), engine.writer(home) as connection:
         connection.execute('DELETE FROM "order"')
-        code = f"from leitstand import Workspace; print(Workspace({str(home.path)!r}).show('order_count', 'total').value[0])"
+        show = f"Workspace({str(home.path)!r}).show('order_count', 'total').value[0]"
+        code = f"from leitstand import Workspace; print({show})"
         other = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         assert other.stdout.strip() == "2.0"
         assert reader.show("order_count", "total").value.tolist() == [2]
@@ -166,8 +175,13 @@ def test_a_store_of_another_version_is_said_to_be_and_made_anew(home: Home, firs
 
 
 def test_settings_change_with_a_rebuild(home: Home, tmp_path: Path) -> None:
-    late = written(tmp_path, "late.csv", "A-1;31.03.2024 23:30;K-1;Tee;1;100,00", "A-2;15.03.2024 12:00;K-1;Tee;2;50,00",
-                   header="Bestellnr;Bestelldatum;Kundennr;Artikel;Menge;Nettobetrag")  # fmt: skip
+    late = written(
+        tmp_path,
+        "late.csv",
+        "A-1;31.03.2024 23:30;K-1;Tee;1;100,00",
+        "A-2;15.03.2024 12:00;K-1;Tee;2;50,00",
+        header="Bestellnr;Bestelldatum;Kundennr;Artikel;Menge;Nettobetrag",
+    )
     import_file(home, late)
     workspace = Workspace(home.path)
     assert workspace.show("orders").value.tolist() == [2]

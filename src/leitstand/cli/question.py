@@ -27,7 +27,10 @@ def add_question(parser: argparse.ArgumentParser, say: Say) -> None:
         "--grain",
         choices=GRAINS,
         metavar=say(de="ZEITRAUM", en="GRAIN"),
-        help=say(de=f"je {', '.join(GRAINS)} (sonst month oder der erste mögliche)", en=f"per {', '.join(GRAINS)} (default month, or the first possible)"),
+        help=say(
+            de=f"je {', '.join(GRAINS)} (sonst month oder der erste mögliche)",
+            en=f"per {', '.join(GRAINS)} (default month, or the first possible)",
+        ),
     )
     parser.add_argument(
         "--by",

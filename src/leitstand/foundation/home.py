@@ -34,13 +34,17 @@ class Home:
             name = printable(os.fspath(chosen))
             raise UnusableInput(
                 Text(de=f"„{name}“ kann kein Datenordner sein.", en=f"'{name}' cannot be a data folder."),
-                Text(de="Nennen Sie mit --home einen Ordner mit üblichem Namen, ohne Fragezeichen.",
-                     en="Name a folder with a usual name with --home, without a question mark."),
+                Text(
+                    de="Nennen Sie mit --home einen Ordner mit üblichem Namen, ohne Fragezeichen.",
+                    en="Name a folder with a usual name with --home, without a question mark.",
+                ),
             ) from error
         if is_taken:
             raise UnusableInput(
                 Text(de=f"{path} ist kein Ordner.", en=f"{path} is not a folder."),
-                Text(de="Nennen Sie mit --home einen Ordner für die Daten.", en="Name a folder for the data with --home."),
+                Text(
+                    de="Nennen Sie mit --home einen Ordner für die Daten.", en="Name a folder for the data with --home."
+                ),
             )
         return cls(path)
 
@@ -51,9 +55,13 @@ class Home:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
             raise UnusableInput(
-                Text(de=f"Der Datenordner {self.path} kann nicht beschrieben werden ({error.strerror}).",
-                     en=f"The data folder {self.path} cannot be written ({error.strerror})."),
-                Text(de="Geben Sie dem Ordner Schreibrechte oder wählen Sie mit --home einen anderen.",
-                     en="Give write permission or choose another one with --home."),
+                Text(
+                    de=f"Der Datenordner {self.path} kann nicht beschrieben werden ({error.strerror}).",
+                    en=f"The data folder {self.path} cannot be written ({error.strerror}).",
+                ),
+                Text(
+                    de="Geben Sie dem Ordner Schreibrechte oder wählen Sie mit --home einen anderen.",
+                    en="Give write permission or choose another one with --home.",
+                ),
             ) from error
         return folder

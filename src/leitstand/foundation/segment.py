@@ -49,7 +49,9 @@ def _condition(word: str) -> Condition:
     if not (sign and dimension):
         raise UnusableInput(
             Text(de=f"„{word}“ ist keine Bedingung.", en=f"'{word}' is not a condition."),
-            Text(de="Erwartet wird DIMENSION=WERT, z. B. country=Germany.",
-                 en="Expected DIMENSION=VALUE, e.g. country=Germany."),
+            Text(
+                de="Erwartet wird DIMENSION=WERT, z. B. country=Germany.",
+                en="Expected DIMENSION=VALUE, e.g. country=Germany.",
+            ),
         )
     return Condition(dimension, tuple(None if v == NONE else v for v in values.split("|")), negate)

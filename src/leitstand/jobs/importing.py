@@ -61,14 +61,23 @@ class Outcome:
     def as_dict(self, language: Language = "en") -> dict[str, Any]:
         """The documented shape of `leitstand import --json`."""
         return {
-            "file": self.file, "part": self.part, "load_id": self.load_id, "connector": self.connector,
-            "rows_in": self.rows_in, "accepted": self.accepted, "rejected": self.rejected,
-            "control_totals": plain(self.control_totals or {}), "tables": dict(self.tables or {}),
-            "already_loaded": self.already_loaded, "new": self.new, "changed": self.changed,
-            "unchanged": self.unchanged, "notes": [note.get(language) for note in self.notes],
+            "file": self.file,
+            "part": self.part,
+            "load_id": self.load_id,
+            "connector": self.connector,
+            "rows_in": self.rows_in,
+            "accepted": self.accepted,
+            "rejected": self.rejected,
+            "control_totals": plain(self.control_totals or {}),
+            "tables": dict(self.tables or {}),
+            "already_loaded": self.already_loaded,
+            "new": self.new,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "notes": [note.get(language) for note in self.notes],
             "unmapped": list(self.unmapped),
             "error": self.error.describe(language) if self.error else None,
-        }  # fmt: skip
+        }
 
 
 def plain(totals: Mapping[str, Any]) -> dict[str, Any]:
@@ -77,8 +86,9 @@ def plain(totals: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @full_disk_told()
-def import_file(home: Home, path: Path, options: Mapping[str, Any] | None = None,
-                progress: Progress | None = None) -> list[Outcome]:  # fmt: skip
+def import_file(
+    home: Home, path: Path, options: Mapping[str, Any] | None = None, progress: Progress | None = None
+) -> list[Outcome]:
     """Brings a file in, whole or not at all; one outcome per table in it.
 
     options: connector (id to force), mapping (text of a mapping file), source_system. The same file with the same
@@ -108,7 +118,9 @@ def import_file(home: Home, path: Path, options: Mapping[str, Any] | None = None
             raise
 
 
-REFERENCE = Text(de="Nur zum Nachschlagen in der Datei; wird nicht geladen.", en="Only there to look things up; not loaded.")
+REFERENCE = Text(
+    de="Nur zum Nachschlagen in der Datei; wird nicht geladen.", en="Only there to look things up; not loaded."
+)
 
 
 def recorded(links: Links) -> set[str]:
@@ -131,8 +143,9 @@ WAIT = 60.0
 
 
 class _Import:
-    def __init__(self, links: Links, store: Store, path: Path, digest: str, size: int, reading: str,
-                 progress: Progress | None) -> None:  # fmt: skip
+    def __init__(
+        self, links: Links, store: Store, path: Path, digest: str, size: int, reading: str, progress: Progress | None
+    ) -> None:
         self.links, self.store, self.path, self.name = links, store, path, printable(path.name)
         self.digest, self.size, self.reading, self.progress = digest, size, reading, progress
         self.at = datetime.now(UTC).replace(tzinfo=None)
@@ -162,10 +175,14 @@ class _Import:
         sealing.seal(self.links.alias, first, "original", self.path)
         if _fingerprint(self.path) != (self.digest, self.size):
             raise UnusableInput(
-                Text(de=f"„{self.name}“ wurde beim Einlesen verändert; nichts wurde übernommen.",
-                     en=f"'{self.name}' changed while it was read; nothing was taken."),
-                Text(de="Warten Sie, bis die Datei fertig geschrieben ist, und laden Sie sie erneut.",
-                     en="Wait until the file is completely written and load it again."),
+                Text(
+                    de=f"„{self.name}“ wurde beim Einlesen verändert; nichts wurde übernommen.",
+                    en=f"'{self.name}' changed while it was read; nothing was taken.",
+                ),
+                Text(
+                    de="Warten Sie, bis die Datei fertig geschrieben ist, und laden Sie sie erneut.",
+                    en="Wait until the file is completely written and load it again.",
+                ),
             )
         made = self.store.add(ready, self.links.zone, self.links.currency)
         by_id = {load.load_id: applied for (load, _), applied in zip(ready, made, strict=True)}
@@ -187,11 +204,17 @@ class _Import:
         amounts = staged.controls is not None
         reporting = self.links.adopt_currency(str(known) if known else self.links.currency if amounts else None)
         load = Load(
-            load_id=load_id, position=position, connector=one.connector,
-            source_system=str(info.get("source_system") or one.connector), sha256=self.digest,
-            mapping_hash=self.reading, part=one.name, delivery=info.get("delivery", "append"),  # type: ignore[arg-type]
-            currency=str(known or reporting), loaded_at=self.at,
-        )  # fmt: skip
+            load_id=load_id,
+            position=position,
+            connector=one.connector,
+            source_system=str(info.get("source_system") or one.connector),
+            sha256=self.digest,
+            mapping_hash=self.reading,
+            part=one.name,
+            delivery=info.get("delivery", "append"),  # type: ignore[arg-type]
+            currency=str(known or reporting),
+            loaded_at=self.at,
+        )
         folder = raw.incoming(self.links.home, load_id)
         tables, erased = without_erased(alias, load.source_system, staged.tables)
         keyed = keying.key(load, tables, folder, self.links, self.links)
@@ -205,15 +228,28 @@ class _Import:
         outcome.columns, outcome.unmapped = _read_as(info)
         outcome.control_totals = accounting.control_totals(staged.controls, refused)
         outcome.tables = keyed.tables
-        ledger.start_load(alias, load_id, file_name=self.name, sha256=self.digest, size=self.size,
-                          connector=one.connector, mapping_hash=self.reading, table_name=one.name)  # fmt: skip
+        ledger.start_load(
+            alias,
+            load_id,
+            file_name=self.name,
+            sha256=self.digest,
+            size=self.size,
+            connector=one.connector,
+            mapping_hash=self.reading,
+            table_name=one.name,
+        )
         if rejects:
             sealing.seal(alias, load_id, "rejects", _rejects_as_bytes(one, rejects))
         ledger.record_counts(
-            alias, load_id, rows_in=outcome.rows_in, accepted=outcome.accepted, rejected=outcome.rejected,
-            control_totals=plain(outcome.control_totals), tables=keyed.tables,
+            alias,
+            load_id,
+            rows_in=outcome.rows_in,
+            accepted=outcome.accepted,
+            rejected=outcome.rejected,
+            control_totals=plain(outcome.control_totals),
+            tables=keyed.tables,
             notes=[note.as_dict() for note in outcome.notes],
-        )  # fmt: skip
+        )
         if not outcome.accepted:
             outcome.load_id = None
             ledger.fail_load(alias, load_id, [note.as_dict() for note in outcome.notes])
@@ -235,12 +271,20 @@ def _already(links: Links, digest: str, reading: str, file: str) -> list[Outcome
     found = [one for one in ledger.loads(links.alias, digest) if one.state == "done" and one.mapping_hash == reading]
     return [
         Outcome(
-            file, one.table_name, load_id=one.id, connector=one.connector, rows_in=one.rows_in, accepted=one.accepted,
-            rejected=one.rejected, control_totals=one.control_totals, tables=one.tables, already_loaded=True,
+            file,
+            one.table_name,
+            load_id=one.id,
+            connector=one.connector,
+            rows_in=one.rows_in,
+            accepted=one.accepted,
+            rejected=one.rejected,
+            control_totals=one.control_totals,
+            tables=one.tables,
+            already_loaded=True,
             unchanged=sum(one.tables.values()),
         )
         for one in sorted(found, key=lambda one: one.id)
-    ]  # fmt: skip
+    ]
 
 
 def _fingerprint(path: Path) -> tuple[str, int]:
@@ -251,15 +295,23 @@ def _fingerprint(path: Path) -> tuple[str, int]:
         if path.exists() and not path.is_file():  # a pipe or device may never end, and can be read only once
             raise UnusableInput(
                 Text(de=f"„{path}“ ist keine gewöhnliche Datei.", en=f"'{path}' is no regular file."),
-                Text(de="Speichern Sie die Daten als Datei und laden Sie diese.", en="Save the data as a file and load that."),
+                Text(
+                    de="Speichern Sie die Daten als Datei und laden Sie diese.",
+                    en="Save the data as a file and load that.",
+                ),
             )
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         size = path.stat().st_size
     except OSError as error:
-        reasons = {2: Text(de="gibt es nicht", en="does not exist"), 13: Text(de="ist nicht lesbar (keine Rechte)", en="cannot be read (no permission)"),
-                   21: Text(de="ist ein Ordner", en="is a folder")}  # fmt: skip
-        reason = reasons.get(error.errno or 0, Text(de=f"ist nicht lesbar ({error.strerror})", en=f"cannot be read ({error.strerror})"))
+        reasons = {
+            2: Text(de="gibt es nicht", en="does not exist"),
+            13: Text(de="ist nicht lesbar (keine Rechte)", en="cannot be read (no permission)"),
+            21: Text(de="ist ein Ordner", en="is a folder"),
+        }
+        reason = reasons.get(
+            error.errno or 0, Text(de=f"ist nicht lesbar ({error.strerror})", en=f"cannot be read ({error.strerror})")
+        )
         raise UnusableInput(
             Text(de=f"„{path}“ {reason.de}.", en=f"'{path}' {reason.en}."),
             Text(de="Nennen Sie eine lesbare Datei.", en="Name a file that can be read."),
@@ -273,12 +325,15 @@ def _fingerprint(path: Path) -> tuple[str, int]:
 
 
 def _rejects_as_bytes(one: Parsed, rejects: list[Reject]) -> bytes:
-    lines = [json.dumps({"header": list(one.header), "connector": one.connector})]
-    for reject in rejects:
-        lines.append(json.dumps({
-            "row": reject.row, "column": reject.column, "value": reject.value, "reason": reject.reason.as_dict(),
+    head = {"header": list(one.header), "connector": one.connector}
+    rows = [
+        {
+            "row": reject.row,
+            "column": reject.column,
+            "value": reject.value,
+            "reason": reject.reason.as_dict(),
             "cells": dict(reject.cells),
-        }, ensure_ascii=False))  # fmt: skip
-    return "\n".join(lines).encode()
-
-
+        }
+        for reject in rejects
+    ]
+    return "\n".join(json.dumps(line, ensure_ascii=False) for line in (head, *rows)).encode()

@@ -44,10 +44,14 @@ def withdraw(home: Home, load_id: str) -> None:
     one = ledger.load(links.alias, load_id)
     if one.state != "done":
         raise UnusableInput(
-            Text(de=f"Der Ladevorgang {load_id} gilt nicht (Stand: {one.state}).",
-                 en=f"The load {load_id} does not count (state: {one.state})."),
-            Text(de="`leitstand loads` zeigt, welche zurückgenommen werden können.",
-                 en="`leitstand loads` shows which ones can be withdrawn."),
+            Text(
+                de=f"Der Ladevorgang {load_id} gilt nicht (Stand: {one.state}).",
+                en=f"The load {load_id} does not count (state: {one.state}).",
+            ),
+            Text(
+                de="`leitstand loads` zeigt, welche zurückgenommen werden können.",
+                en="`leitstand loads` shows which ones can be withdrawn.",
+            ),
         )
     with opened(home, wait=WAIT) as store:
         mend(links, store)
@@ -74,7 +78,9 @@ class Rebuilt:
 
 
 @full_disk_told()
-def rebuild(home: Home, zone: str | None = None, currency: str | None = None, fiscal_start: int | None = None) -> Rebuilt:
+def rebuild(
+    home: Home, zone: str | None = None, currency: str | None = None, fiscal_start: int | None = None
+) -> Rebuilt:
     """Makes the analytic store anew from the raw store; old files and what was deleted in them are gone.
 
     zone, currency: report in these from now on. fiscal_start: month in which the fiscal year begins.
@@ -167,7 +173,9 @@ class Check:
 
 def doctor(home: Home) -> list[Check]:
     """Whether home, control database, store, raw store and disk are in order; changes nothing."""
-    checks = [_tried("home", Text(de=f"Datenordner {home.path}", en=f"Data folder {home.path}"), lambda: home.folder(""))]
+    checks = [
+        _tried("home", Text(de=f"Datenordner {home.path}", en=f"Data folder {home.path}"), lambda: home.folder(""))
+    ]
     checks.append(_tried("control", Text(de="Steuerdatenbank und Schlüssel", en="Control database and key"),
                          lambda: Links.of(home)))  # fmt: skip
     checks.append(_tried("raw", Text(de="Rohspeicher: alle Dateien unverändert", en="Raw store: all files unchanged"),
@@ -181,7 +189,9 @@ def doctor(home: Home) -> list[Check]:
                                        en="Record of loads, raw store and analytic store agree"),
                          lambda: _agree(home)))  # fmt: skip
     free = free_bytes(home) / 1e9
-    checks.append(Check("disk", free >= 2, Text(de=f"{free:.1f} GB frei (nötig: 2)", en=f"{free:.1f} GB free (2 needed)")))
+    checks.append(
+        Check("disk", free >= 2, Text(de=f"{free:.1f} GB frei (nötig: 2)", en=f"{free:.1f} GB free (2 needed)"))
+    )
     return checks
 
 
@@ -209,7 +219,9 @@ def _open_store(home: Home) -> list[str]:
 def _agree(home: Home) -> None:
     if not recorded(Links.of(home)) == set(_raw_loads(home)) == set(_open_store(home)):
         raise LeitstandError(
-            Text(de="Ladeliste, Rohspeicher und Auswertungsspeicher stimmen nicht überein.",
-                 en="Record of loads, raw store and analytic store do not agree."),
+            Text(
+                de="Ladeliste, Rohspeicher und Auswertungsspeicher stimmen nicht überein.",
+                en="Record of loads, raw store and analytic store do not agree.",
+            ),
             Text(de="`leitstand rebuild` bringt sie in Einklang.", en="`leitstand rebuild` brings them in line."),
         )

@@ -26,4 +26,6 @@ def set_target(home: Home, metric: str, grain: str, day: date, value: float,
     """Sets the target of the period that holds `day`. Raises UnknownId for an unknown metric or grain."""
     find(metric)
     parsed = parse_grain(grain)
-    return plan.set_target(Links.of(home).alias, metric, parsed, period_of(day, parsed).start, value, kind, segment=segment)
+    return plan.set_target(
+        Links.of(home).alias, metric, parsed, period_of(day, parsed).start, value, kind, segment=segment
+    )

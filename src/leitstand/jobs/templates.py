@@ -106,7 +106,9 @@ _OTHER_UNITS: dict[str, Text] = {
     "currency_per_day": Text(de="Betrag je Tag in der Währung des Berichts", en="amount per day, reporting currency"),
     "count": Text(de="Anzahl", en="number"),
     "ratio": Text(de="Anteil (0,05 oder 5 %)", en="share (0.05 or 5 %)"),
-    "quotient": Text(de="Zahl je Einheit, z. B. 1,3 Bestellungen je Kund:in", en="number per unit, e.g. 1.3 orders per customer"),
+    "quotient": Text(
+        de="Zahl je Einheit, z. B. 1,3 Bestellungen je Kund:in", en="number per unit, e.g. 1.3 orders per customer"
+    ),
     "score": Text(de="Punktwert, wie in der Kennzahl beschrieben", en="score, as the metric describes it"),
     "units": Text(de="Stück", en="units"),
     "people": Text(de="Personen", en="people"),

@@ -60,7 +60,7 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """A load with surrogate keys, written to the incoming raw store. rejects: rows whose key contradicts another row."""
+    """A load with surrogate keys, in the incoming raw store. rejects: rows whose key contradicts another row."""
 
     load: Load
     tables: Mapping[str, int]

@@ -14,8 +14,8 @@ from leitstand.metrics.compute import scan, splits
 from leitstand.metrics.compute.definition import fingerprint
 from leitstand.metrics.compute.evaluator import Key, Number, evaluator, leaves, leaves_of, shifted
 from leitstand.metrics.compute.facts import StoreFacts
+from leitstand.metrics.compute.question import Question
 from leitstand.metrics.compute.result import Value
-from leitstand.metrics.compute.scan import Question
 from leitstand.metrics.contract import Bridge, Cohort, Derived, Measure, Metric, Model
 from leitstand.metrics.registry import dimension, dimensions, find, measures
 

@@ -9,7 +9,7 @@ from typing import Any
 from leitstand.foundation.text import Text
 from leitstand.metrics.compute import scan
 from leitstand.metrics.compute.facts import StoreFacts
-from leitstand.metrics.compute.scan import Question
+from leitstand.metrics.compute.question import Question
 from leitstand.metrics.registry import measures
 
 NOTE = Text(

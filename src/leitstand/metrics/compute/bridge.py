@@ -9,7 +9,7 @@ from leitstand.foundation.period import Period, previous
 from leitstand.foundation.text import Text
 from leitstand.metrics.compute import scan
 from leitstand.metrics.compute.facts import StoreFacts
-from leitstand.metrics.compute.scan import Cell, Question
+from leitstand.metrics.compute.question import Cell, Question
 from leitstand.metrics.registry import measures
 
 MEASURES = ("sales_amount", "refund_amount")

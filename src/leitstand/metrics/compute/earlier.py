@@ -13,8 +13,8 @@ from leitstand.metrics.compute.answer import Ask, answer, tables_behind
 from leitstand.metrics.compute.comparison import KINDS, Comparison, against, difference, is_clear
 from leitstand.metrics.compute.evaluator import leaves_of
 from leitstand.metrics.compute.facts import OTHER, StoreFacts
+from leitstand.metrics.compute.question import Cell
 from leitstand.metrics.compute.result import Value
-from leitstand.metrics.compute.scan import Cell
 from leitstand.metrics.contract import Metric, Sum
 from leitstand.metrics.registry import find, measures
 

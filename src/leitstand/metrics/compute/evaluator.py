@@ -12,8 +12,8 @@ from leitstand.foundation.period import Period, add_months, previous, year_befor
 from leitstand.foundation.text import Text
 from leitstand.metrics.compute import breaks, bridge, indices, intervals, needs, quantiles, scan, totals, variance
 from leitstand.metrics.compute.facts import StoreFacts
+from leitstand.metrics.compute.question import Amount, Cell, Question
 from leitstand.metrics.compute.result import Status
-from leitstand.metrics.compute.scan import Amount, Cell, Question
 from leitstand.metrics.contract import (
     Bridge,
     Cohort,

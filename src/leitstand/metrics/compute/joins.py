@@ -33,7 +33,7 @@ def path(start: str, target: str) -> Path | None:
     seen = {start}
     while queue:
         name, steps = queue.pop(0)
-        if name == goal or name == target:
+        if name in (goal, target):
             return steps
         for column, reached in references(name).items():
             if reached not in seen:

@@ -11,8 +11,8 @@ from leitstand.metrics.compute.answer import Ask, answer, tables_behind
 from leitstand.metrics.compute.earlier import EARLIER, add_earlier, answers
 from leitstand.metrics.compute.evaluator import evaluator, scanned
 from leitstand.metrics.compute.facts import StoreFacts
+from leitstand.metrics.compute.question import Question
 from leitstand.metrics.compute.result import Value
-from leitstand.metrics.compute.scan import Question
 
 LONGEST_LOOK_BACK = 15  # months
 

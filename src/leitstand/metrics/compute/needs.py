@@ -12,7 +12,7 @@ from leitstand.foundation.schema import table as schema_table
 from leitstand.foundation.text import Language, Text
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.compute.joins import widen
-from leitstand.metrics.compute.scan import Question
+from leitstand.metrics.compute.question import Question
 from leitstand.metrics.contract import Measure
 from leitstand.metrics.registry import measures, relations
 

@@ -14,8 +14,8 @@ from leitstand.metrics.compute.answer import Ask
 from leitstand.metrics.compute.comparison import KINDS, Comparison, against
 from leitstand.metrics.compute.evaluator import leaves
 from leitstand.metrics.compute.facts import OTHER
+from leitstand.metrics.compute.question import Cell
 from leitstand.metrics.compute.result import Value
-from leitstand.metrics.compute.scan import Cell
 from leitstand.metrics.contract import Cohort, Metric, Model, Ratio
 from leitstand.metrics.registry import find, measures
 

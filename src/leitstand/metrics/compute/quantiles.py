@@ -8,7 +8,7 @@ from typing import Any
 
 from leitstand.metrics.compute import intervals, scan, survival
 from leitstand.metrics.compute.facts import StoreFacts
-from leitstand.metrics.compute.scan import Cell, Question
+from leitstand.metrics.compute.question import Cell, Question
 from leitstand.metrics.contract import Quantile
 from leitstand.metrics.registry import measures
 

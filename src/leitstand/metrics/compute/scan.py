@@ -4,50 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from leitstand.foundation.period import Period
-from leitstand.foundation.segment import Segment
 from leitstand.foundation.text import Text
 from leitstand.metrics.compute import splits, totals
 from leitstand.metrics.compute.facts import OTHER, StoreFacts
 from leitstand.metrics.compute.joins import path, widen
+from leitstand.metrics.compute.question import Amount, Amounts, Cell, Question
 from leitstand.metrics.contract import Latest, Measure, Open, Ranges
 from leitstand.metrics.registry import dimension, measures
 
-Cell = tuple[str | None, ...]
-"""Values of the dimensions asked for, in their order."""
-
 PRECISION = {"day": 0, "week": 0, "month": 1, "quarter": 2, "year": 3, "fiscal_year": 3, "ttm": 1, "total": 3}
 """How coarse an event time may be to count in a grain: a cost booked "in March" has no day."""
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A measure in one period and cell.
-
-    value: None where nothing could be aggregated. n: rows that counted. unconverted: those without an exchange rate.
-    """
-
-    value: float | None
-    n: int
-    unconverted: int = 0
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is asked: periods, split, segment. folded: cells (period index, cell) shown as `(other)`."""
-
-    periods: tuple[Period, ...]
-    by: tuple[str, ...] = ()
-    segment: Segment = Segment()
-    folded: frozenset[tuple[int, Cell]] = frozenset()
-
-
-Amounts = dict[str, dict[tuple[int, Cell], Amount]]
-"""Measure id → (period index, cell) → amount; what is not there is zero rows."""
 
 
 def evaluate(facts: StoreFacts, ids: Iterable[str], question: Question) -> Amounts:

@@ -15,7 +15,7 @@ from leitstand.metrics.registry import dimension, measures
 
 if TYPE_CHECKING:
     from leitstand.metrics.compute.facts import StoreFacts
-    from leitstand.metrics.compute.scan import Question
+    from leitstand.metrics.compute.question import Question
 
 Level = Literal["cases", "totals", "both"]
 DAY = timedelta(days=1)

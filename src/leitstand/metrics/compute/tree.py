@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from leitstand.foundation.period import Period
 from leitstand.metrics.compute.evaluator import Evaluator, Number
 from leitstand.metrics.compute.facts import StoreFacts
-from leitstand.metrics.compute.scan import Question
+from leitstand.metrics.compute.question import Question
 from leitstand.metrics.contract import Identity, signed
 from leitstand.metrics.registry import find, identities
 

@@ -1,4 +1,4 @@
-"""Second moments of a ratio over independent units (customers), for its delta interval: one query per table, no loop."""
+"""Second moments of a ratio over independent units (customers), for its delta interval: one query per table."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from leitstand.metrics.compute import scan
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.compute.joins import path
-from leitstand.metrics.compute.scan import Cell, Question
+from leitstand.metrics.compute.question import Cell, Question
 from leitstand.metrics.contract import Ratio, signed
 from leitstand.metrics.registry import measures
 
@@ -65,8 +65,9 @@ def _reached(table: str) -> list[str]:
     return [target for target in references(table).values() if path(table, target)]
 
 
-def _per_unit(facts: StoreFacts, table: str, cluster: str, members: list[tuple[str, int, str]],
-              question: Question) -> Any:  # fmt: skip
+def _per_unit(
+    facts: StoreFacts, table: str, cluster: str, members: list[tuple[str, int, str]], question: Question
+) -> Any:
     candidates = [unit_column(table, name) for name in dict.fromkeys((cluster, "order_id", "row_key"))]
     columns = [column for column in candidates if column is not None]
     rows = scan.placed(

@@ -33,7 +33,7 @@ def _actuals(facts: Facts, rows: Any) -> Any:
     import pyarrow as pa
 
     from leitstand.metrics.compute.evaluator import Evaluator
-    from leitstand.metrics.compute.scan import Question
+    from leitstand.metrics.compute.question import Question
 
     starts = rows.period_start.to_pyarrow().to_pylist()
     spans = [period_of(start, "month") for start in starts]

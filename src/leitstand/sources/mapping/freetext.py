@@ -39,17 +39,29 @@ def apart(read: dict[str, pa.Array], targets: dict[str, str]) -> tuple[dict[str,
             del kept[target]
             if twin and twin not in read:
                 kept[twin] = cells
-                notes.append(Text(de=f"„{heading}“ ist Freitext und liegt bei den geschützten Texten, nicht bei den Schlüsseln.",
-                                  en=f"'{heading}' is free text and lies with the protected texts, not with the codes."))  # fmt: skip
+                notes.append(
+                    Text(
+                        de=f"„{heading}“ ist Freitext und liegt bei den geschützten Texten, nicht bei den Schlüsseln.",
+                        en=f"'{heading}' is free text and lies with the protected texts, not with the codes.",
+                    )
+                )
             else:
-                notes.append(Text(de=f"„{heading}“ ist Freitext statt weniger Schlüssel und wird nicht geladen.",
-                                  en=f"'{heading}' is free text instead of a few codes and is not loaded."))  # fmt: skip
+                notes.append(
+                    Text(
+                        de=f"„{heading}“ ist Freitext statt weniger Schlüssel und wird nicht geladen.",
+                        en=f"'{heading}' is free text instead of a few codes and is not loaded.",
+                    )
+                )
             continue
         personal = pc.fill_null(pc.match_substring_regex(cells, _EMAIL), False)
         if count := pc.sum(personal).as_py() or 0:
             kept[target] = pc.if_else(personal, pa.scalar(None, pa.string()), cells)
-            notes.append(Text(de=f"„{heading}“: {count} Angaben enthalten eine E-Mail-Adresse und wurden weggelassen.",
-                              en=f"'{heading}': {count} entries hold an e-mail address and were left out."))  # fmt: skip
+            notes.append(
+                Text(
+                    de=f"„{heading}“: {count} Angaben enthalten eine E-Mail-Adresse und wurden weggelassen.",
+                    en=f"'{heading}': {count} entries hold an e-mail address and were left out.",
+                )
+            )
     return kept, notes
 
 

@@ -45,10 +45,14 @@ def damaged(path: Path, error: Exception) -> LeitstandError:
     if is_disk_full(error):
         return DiskFull()
     return StoreDamaged(
-        Text(de=f"Die Datei {path.name} ist beschädigt oder unlesbar ({str(error).splitlines()[0]}).",
-             en=f"The file {path.name} is damaged or cannot be read ({str(error).splitlines()[0]})."),
-        Text(de="`leitstand rebuild` baut sie aus dem Rohspeicher neu auf.",
-             en="`leitstand rebuild` makes it anew from the raw store."),
+        Text(
+            de=f"Die Datei {path.name} ist beschädigt oder unlesbar ({str(error).splitlines()[0]}).",
+            en=f"The file {path.name} is damaged or cannot be read ({str(error).splitlines()[0]}).",
+        ),
+        Text(
+            de="`leitstand rebuild` baut sie aus dem Rohspeicher neu auf.",
+            en="`leitstand rebuild` makes it anew from the raw store.",
+        ),
     )
 
 
@@ -86,7 +90,7 @@ def publish(home: Home) -> str:
 
 
 def _next_version(serve: Path) -> str:
-    """The time, or just after the newest version where the clock was set back: the newest name is the newest version."""
+    """The time, or just after the newest version where the clock was set back: names sort by age."""
     now, form = datetime.now(UTC).replace(tzinfo=None), "%Y%m%dT%H%M%S%f"
     for path in serve.glob("[0-9]*.duckdb"):
         with suppress(ValueError):
@@ -173,11 +177,15 @@ def check_layout(connection: Any) -> None:
     found = connection.execute("SELECT value FROM _state WHERE key = 'layout'").fetchone()
     if found != (layout.fingerprint(),):
         raise StoreOutdated(
-            Text(de="Der Auswertungsspeicher stammt von einer anderen Fassung von Leitstand.",
-                 en="The analytic store was made by another version of Leitstand."),
-            Text(de="`leitstand rebuild` baut ihn aus dem Rohspeicher neu auf; nichts geht verloren.",
-                 en="`leitstand rebuild` makes it anew from the raw store; nothing is lost."),
-        )  # fmt: skip
+            Text(
+                de="Der Auswertungsspeicher stammt von einer anderen Fassung von Leitstand.",
+                en="The analytic store was made by another version of Leitstand.",
+            ),
+            Text(
+                de="`leitstand rebuild` baut ihn aus dem Rohspeicher neu auf; nichts geht verloren.",
+                en="`leitstand rebuild` makes it anew from the raw store; nothing is lost.",
+            ),
+        )
 
 
 def empty() -> Any:

@@ -61,7 +61,9 @@ def _busy(content: str) -> HomeBusy:
         holder = {"pid": "?", "since": "?"}
     pid, since = holder["pid"], holder["since"]
     return HomeBusy(
-        Text(de=f"Ein anderer Vorgang (Prozess {pid}, seit {since}) schreibt gerade in diese Daten.",
-             en=f"Another process ({pid}, since {since}) is writing to these data."),
+        Text(
+            de=f"Ein anderer Vorgang (Prozess {pid}, seit {since}) schreibt gerade in diese Daten.",
+            en=f"Another process ({pid}, since {since}) is writing to these data.",
+        ),
         Text(de="Warten Sie, bis er fertig ist, oder beenden Sie ihn.", en="Wait until it is done, or end it."),
     )

@@ -18,8 +18,8 @@ def apply(connection: Any, load: Load, folder: Path, zone: str, currency: str) -
     """Adds a load's rows; call inside a transaction.
 
     A row whose content is already there changes nothing; other content under the same key closes the old row
-    (`valid_to`) and opens a new one, columns that the load does not have are carried over; a snapshot closes the rows of
-    its source that it no longer holds.
+    (`valid_to`) and opens a new one, columns that the load does not have are carried over; a snapshot closes the rows
+    of its source that it no longer holds.
     """
     counts = {"new": 0, "changed": 0, "unchanged": 0, "closed": 0}
     rows = {}
@@ -33,8 +33,19 @@ def apply(connection: Any, load: Load, folder: Path, zone: str, currency: str) -
         convert(connection, table(name), currency)
     connection.execute(
         "INSERT INTO _loads VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [load.load_id, load.position, load.connector, load.source_system, load.sha256, load.mapping_hash, load.part,
-         load.delivery, load.loaded_at.replace(tzinfo=None), sum(rows.values()), ""],
+        [
+            load.load_id,
+            load.position,
+            load.connector,
+            load.source_system,
+            load.sha256,
+            load.mapping_hash,
+            load.part,
+            load.delivery,
+            load.loaded_at.replace(tzinfo=None),
+            sum(rows.values()),
+            "",
+        ],
     )
     return Applied(rows, **counts)
 
@@ -43,13 +54,12 @@ def _apply_table(connection: Any, load: Load, one: Table, path: Path, zone: str,
     quoted = f'"{one.name}"'
     given = _read_incoming(connection, load, one, path, zone, currency)
     kept = [name for name in layout.columns(one) if name not in ("load_id", "row_number", *_TIMES)]
-    merged = ", ".join(
-        f'n."{name}"' if name in given else f'c."{name}"' for name in kept
-    )
+    merged = ", ".join(f'n."{name}"' if name in given else f'c."{name}"' for name in kept)
     same = " AND ".join(f'n."{name}" IS NOT DISTINCT FROM c."{name}"' for name in kept if name in given) or "true"
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE merged AS
-        SELECT {merged}, n.load_id, n.row_number, c.row_key IS NOT NULL AS known, c.row_key IS NOT NULL AND {same} AS same
+        SELECT {merged}, n.load_id, n.row_number, c.row_key IS NOT NULL AS known,
+               c.row_key IS NOT NULL AND {same} AS same
         FROM incoming n LEFT JOIN (SELECT * FROM {quoted} WHERE valid_to IS NULL) c USING (row_key)"""
     )
     new, changed, unchanged = connection.execute(
@@ -60,7 +70,8 @@ def _apply_table(connection: Any, load: Load, one: Table, path: Path, zone: str,
     if load.delivery == "snapshot":
         closed = connection.execute(
             f"""UPDATE {quoted} SET valid_to = {at} WHERE valid_to IS NULL AND source_system = ?
-            AND row_key NOT IN (SELECT row_key FROM incoming)""", [load.source_system],
+            AND row_key NOT IN (SELECT row_key FROM incoming)""",
+            [load.source_system],
         ).fetchone()[0]
     if changed:
         connection.execute(
@@ -106,7 +117,7 @@ def base_money(one: Table, present: Sequence[str]) -> list[str]:
 
 
 def convert(connection: Any, one: Table, currency: str) -> None:
-    """Fills `_base` of amounts in other currencies with the newest rate of the event's day; none stays "not convertible"."""
+    """Fills `_base` of amounts in other currencies with the newest rate of the event's day, where there is one."""
     names = layout.base_columns(one)
     if not names or "currency" not in one.names or one.event_time is None:
         return

@@ -41,9 +41,14 @@ def key(load: Load, staged: Mapping[str, pa.Table], folder: Path, keys: KeyMap, 
         return Keyed(load, counts, tuple(contradicting[row] for row in sorted(contradicting)))
     except duckdb.OutOfMemoryException as error:
         raise UnusableInput(
-            Text(de="Die Datei ist zu groß, um sie auf einmal zu laden.", en="The file is too large to be loaded at once."),
-            Text(de="Teilen Sie sie, etwa nach Jahren, und laden Sie die Teile.",
-                 en="Split it, by year for example, and load the parts."),
+            Text(
+                de="Die Datei ist zu groß, um sie auf einmal zu laden.",
+                en="The file is too large to be loaded at once.",
+            ),
+            Text(
+                de="Teilen Sie sie, etwa nach Jahren, und laden Sie die Teile.",
+                en="Split it, by year for example, and load the parts.",
+            ),
         ) from error
     finally:
         connection.close()
@@ -108,8 +113,17 @@ def _write(connection: Any, load: Load, one: Table, rows: pa.Table, folder: Path
     selected = {c.name: _converted(connection, load, one, c, keys, vault) for c in columns}
     row_key = content_key
     if own:
-        made = selected[own[0]] if len(own) == 1 and one.column(own[0]).type == "key" else _hash(
-            [f"'{_literal(load.source_system)}'", f"'{one.name}'", *(f"coalesce(\"{name}\"::VARCHAR, '')" for name in own)])
+        made = (
+            selected[own[0]]
+            if len(own) == 1 and one.column(own[0]).type == "key"
+            else _hash(
+                [
+                    f"'{_literal(load.source_system)}'",
+                    f"'{one.name}'",
+                    *(f"coalesce(\"{name}\"::VARCHAR, '')" for name in own),
+                ]
+            )
+        )
         row_key = f"CASE WHEN concat({', '.join(_quoted(own))}) = '' THEN {content_key} ELSE {made} END"
     if len(one.key) == 1 and one.column(one.key[0]).type == "key":
         selected[one.key[0]] = row_key

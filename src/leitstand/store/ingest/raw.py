@@ -77,11 +77,13 @@ def check_kept(home: Home, expected: Set[str]) -> None:
     if lost:
         raise StoreDamaged(
             Text(de=f"Im Rohspeicher fehlt: {', '.join(lost)}.", en=f"The raw store lacks: {', '.join(lost)}."),
-            Text(de="Spielen Sie den Ordner raw aus der Sicherung zurück, oder nehmen Sie den Ladevorgang zurück "
-                    "(`leitstand loads withdraw`) und laden Sie die Datei neu.",
-                 en="Restore the folder raw from the backup, or withdraw the load (`leitstand loads withdraw`) and load "
-                    "the file again."),
-        )  # fmt: skip
+            Text(
+                de="Spielen Sie den Ordner raw aus der Sicherung zurück, oder nehmen Sie den Ladevorgang zurück "
+                "(`leitstand loads withdraw`) und laden Sie die Datei neu.",
+                en="Restore the folder raw from the backup, or withdraw the load (`leitstand loads withdraw`) and load "
+                "the file again.",
+            ),
+        )
 
 
 def loads(home: Home) -> list[tuple[Load, Path]]:

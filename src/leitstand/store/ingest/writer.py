@@ -57,7 +57,7 @@ class Store:
         return made
 
     def settle(self) -> list[str]:
-        """Repairs what an interrupted import left, publishes what readers lack; answers the ids of the loads that count."""
+        """Repairs what an interrupted import left, publishes what readers lack; answers the loads that count."""
         known = [str(load["load_id"]) for load in self.loads()]
         raw.settle(self.home, known)
         if engine.published_loads(self.home) != set(known):
@@ -129,9 +129,10 @@ def checksums(connection: Any) -> dict[str, str]:
     """Table → "rows:checksum"; the order of the rows does not matter."""
     found = {}
     for one in tables().values():
-        body = ", ".join(f"coalesce(\"{name}\"::VARCHAR, chr(30))" for name in layout.columns(one))
+        body = ", ".join(f'coalesce("{name}"::VARCHAR, chr(30))' for name in layout.columns(one))
         rows, total = connection.execute(
-            f"SELECT count(*), coalesce(sum(md5_number_lower(concat_ws(chr(31), {body}))::HUGEINT), 0) FROM \"{one.name}\""
+            f"SELECT count(*), coalesce(sum(md5_number_lower(concat_ws(chr(31), {body}))::HUGEINT), 0) "
+            f'FROM "{one.name}"'
         ).fetchone()
         found[one.name] = f"{rows}:{int(total) & (1 << 64) - 1:016x}"
     return found
