@@ -27,7 +27,7 @@ check: install   ## Everything CI runs: format, lint, types, layers, dependencie
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/deptry src
 	$(BIN)/python -m leitstand.docs --check
 	$(MAKE) test
