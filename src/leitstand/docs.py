@@ -49,7 +49,7 @@ def _metric(name: str, one: Metric) -> str:
         f"{'' if is_additive(name) else 'not '}additive, from {one.min_sample} cases",
         f"- Grains: {', '.join(one.grains)}. Dimensions: {', '.join(sorted(one.dimensions)) or 'none'}",
         f"- Measures: {', '.join(f'`{leaf}`' for leaf in dict.fromkeys(leaves_of(name)))}",
-        f"- Worked example: {example.sum} = {value}",
+        f"- Worked example: {example.calculation.en} = {value}",
         f"- Source: {one.source}",
     ]
     return "\n".join(lines)

@@ -30,7 +30,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=1,
-            sum="2 / 2 orders",
+            sum=Text(de="2 / 2 Aufträge", en="2 / 2 orders"),
         )
     ],
     source="who defined it, year",

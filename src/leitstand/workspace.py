@@ -41,11 +41,11 @@ class Workspace:
         self.home = Home.find(home)
 
     def import_files(self, *paths: str | os.PathLike[str], options: Mapping[str, Any] | None = None,
-                     progress: Progress | None = None) -> list[Outcome]:  # fmt: skip
+                     progress: Progress | None = None, check: bool = True) -> list[Outcome]:  # fmt: skip
         """Brings files in; each whole or not at all. One outcome per table of a file.
 
-        options: connector, mapping, source_system (see docs/how-to/import.md). Raises LeitstandError for a file that
-        cannot be used at all; what came before it stays.
+        options: connector, mapping, source_system (see docs/how-to/import.md). check: look at the data's quality once
+        all are in. Raises LeitstandError for a file that cannot be used at all; what came before it stays.
         """
         from leitstand.jobs.importing import import_file
 
@@ -53,6 +53,8 @@ class Workspace:
         for path in paths:
             outcomes += import_file(self.home, Path(path), options, progress)
             self._refresh()
+        if check and any(outcome.accepted and not outcome.already_loaded for outcome in outcomes):
+            self.check_quality()
         return outcomes
 
     def loads(self) -> pd.DataFrame:
@@ -69,6 +71,7 @@ class Workspace:
 
         maintenance.withdraw(self.home, load_id)
         self._refresh()
+        self.check_quality()
 
     def rejects(self, load_id: str) -> list[Reject]:
         """The rows of a load that were not taken, with reasons."""
@@ -92,6 +95,31 @@ class Workspace:
         from leitstand.jobs import maintenance
 
         return maintenance.doctor(self.home)
+
+    def check_quality(self) -> None:
+        """Runs the data quality checks and keeps what changed; imports and withdrawals do it by themselves."""
+        from leitstand.jobs.quality import check_quietly
+
+        check_quietly(self.home)
+        self._refresh()
+
+    def quality(self) -> pd.DataFrame:
+        """The data quality checks that looked at rows, one row each, the worst first."""
+        import pandas as pd
+
+        return pd.DataFrame(self.findings())
+
+    def findings(self) -> list[dict[str, Any]]:
+        """The results of the data quality checks as plain dictionaries (the shape of `leitstand quality --json`)."""
+        from leitstand.jobs.quality import findings
+
+        return findings(self.facts)
+
+    def answerable(self) -> list[dict[str, Any]]:
+        """Per family what can be answered, from when, and what the rest lacks (`metrics --missing --json`)."""
+        from leitstand.metrics.answerable import answerable
+
+        return answerable(self.facts)
 
     def metrics(self) -> pd.DataFrame:
         """The catalogue: one row per metric and measure, with what feeds it and whether it has data."""

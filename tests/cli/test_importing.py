@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+from datetime import datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from leitstand.foundation.home import Home
 from leitstand.jobs import maintenance
+from leitstand.jobs.templates import write_competitor_template
 
 ROWS = 289
 
@@ -193,7 +196,8 @@ def test_a_changed_mapping_changes_what_is_loaded_and_is_remembered(call, tmp_pa
     mapping.write_text(text.replace('"Krankenkasse" = ""', '"Krankenkasse" = "order.coupon_code"'), encoding="utf-8")
     after = call("import", file, "--source", "erp", "--mapping", mapping, "--json").json[0]
     assert (before["unmapped"], after["unmapped"]) == (["Krankenkasse"], [])
-    assert (after["new"], after["changed"]) == (0, 12), "the same orders, now with one more column"
+    assert after["replaces"] == before["load_id"], "the same orders, now with one more column"
+    assert (after["new"], after["changed"]) == (before["new"], before["changed"]) == (24, 0)
     again = call("import", orders(tmp_path / "next.csv", 6), "--json").json[0]
     assert again["unmapped"] == [], "files of the same shape are read the same way from now on"
     assert (again["new"], again["unchanged"]) == (12, 12), "and are of the same source: 6 orders and customers each"
@@ -214,3 +218,44 @@ def test_a_survey_counts_for_its_metric(call, tmp_path: Path) -> None:  # type: 
     assert call("import", file).code == 0
     (january,) = [one for one in call("show", "nps", "--json").json if one["period_start"] == "2024-01-01"]
     assert (january["numerator"], january["denominator"]) == (0, 60), "30 promoters less 30 detractors"
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_template_s_own_rows_are_no_rejects(call, tmp_path: Path, language: str) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "competitors.xlsx"
+    write_competitor_template(path, "de" if language == "de" else "en")
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].append(["Alpha AG", None, "revenue_net", "2023", 250, "x", None, datetime(2024, 3, 1), "high"])
+    book.save(path)
+    answer = call("import", path, "--strict", "--json", "--lang", language)
+    observed, listed = answer.json
+    assert answer.code == 0
+    assert (observed["rows_in"], observed["accepted"], observed["rejected"]) == (1, 1, 0)
+    assert observed["control_totals"]["value"]["in"] == 250
+    assert any({"de": "Beispielzeile", "en": "example row"}[language] in note for note in observed["notes"])
+    assert (listed["rows_in"], listed["rejected"], listed["error"]) == (0, 0, None)
+
+
+def test_read_another_way_says_what_it_replaces(call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    file = tmp_path / "orders.csv"
+    file.write_text("Bestellnr;Bestelldatum;Kundennr;Artikel;Menge;Nettobetrag\nA-1;05.03.2024;K-1;Tee;1;100,00\n")
+    first = call("import", file, "--json").json[0]
+    second = call("import", file, "--source", "shop", "--json").json[0]
+    assert (first["replaces"], second["replaces"]) == (None, first["load_id"])
+    told = call("import", file, "--source", "till", "--lang", "de").out
+    assert "Ersetzt Ladevorgang" in told and f"{second['load_id']} (dieselbe Datei, anders gelesen)" in told
+    assert call("import", file, "--source", "till", "--csv").out.splitlines()[0].split(",")[8] == "replaces"
+
+
+def test_a_sheet_that_was_refused_is_refused_again(call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path, book = tmp_path / "book.xlsx", openpyxl.Workbook()
+    book.active.append(["Bestellnr", "Bestelldatum", "Kundennr", "Artikel", "Menge", "Nettobetrag"])
+    book.active.append(["A-1", "05.03.2024", "K-1", "Tee", 1, 100])
+    other = book.create_sheet("Quux")
+    for row in (["Blorb", "Snark"], ["x", "y"]):
+        other.append(row)
+    book.save(path)
+    answers = [call("import", path, "--strict", "--json") for _ in range(2)]
+    assert [answer.code for answer in answers] == [1, 1]
+    assert [answer.json[0]["already_loaded"] for answer in answers] == [False, True]
+    assert all("Quux" in answer.json[1]["error"] and "Quux" in answer.err for answer in answers)

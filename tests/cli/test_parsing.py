@@ -18,7 +18,19 @@ from leitstand.cli.language import GERMAN, language_of, translate_argparse
 from leitstand.cli.verb import Verb, words
 from leitstand.foundation.registry import things
 
-VERBS = {"import", "loads", "rejects", "sources", "metrics", "show", "compare", "rebuild", "doctor", "overview"}
+VERBS = {
+    "import",
+    "loads",
+    "rejects",
+    "sources",
+    "metrics",
+    "show",
+    "compare",
+    "quality",
+    "rebuild",
+    "doctor",
+    "overview",
+}
 
 
 def argparse_texts() -> set[str]:

@@ -180,6 +180,9 @@ def test_definition_card(call) -> None:  # type: ignore[no-untyped-def]
     data = call("metrics", "revenue_net", "--json").json
     assert data["formula"]["en"].startswith("Sum of order lines")
     assert data["examples"][0]["value"] == 60
+    calculation = data["examples"][0]["sum"]
+    assert calculation["de"] in out and calculation["en"] not in out
+    assert calculation["en"] in call("metrics", "revenue_net", "--lang", "en").out
 
 
 def test_sources_say_what_they_feed(call) -> None:  # type: ignore[no-untyped-def]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import random
+import re
 
 import pytest
 
@@ -63,7 +64,29 @@ def test_ids_are_unique() -> None:
 def test_worked_example(name: str, index: int) -> None:
     example = metrics()[name].examples[index]
     found = worked.outcome(name, example)
-    assert found == (None if example.value is None else pytest.approx(example.value, rel=1e-9, abs=1e-9)), example.sum
+    assert found == (None if example.value is None else pytest.approx(example.value, rel=1e-9, abs=1e-9)), (
+        example.calculation.en
+    )
+
+
+@pytest.mark.parametrize(("name", "index"), EXAMPLES)
+def test_worked_example_is_told_in_every_language(name: str, index: int) -> None:
+    example = metrics()[name].examples[index]
+    assert example.calculation.de.strip() and example.calculation.en.strip()
+    if isinstance(example.sum, str):
+        assert reads_alike(example.sum), f"{example.sum!r} needs Text(de=…, en=…)"
+    else:
+        assert example.sum.de != example.sum.en, f"{example.sum.de!r} is not translated"
+
+
+def reads_alike(calculation: str) -> bool:
+    """Nothing in it depends on the language: no word but units, no comma or point in a number."""
+    return not re.search(r"[^\W\d_]|\d[.,]\d", re.sub(r"Σ|\bEUR\b", "", calculation))
+
+
+def test_a_calculation_with_words_or_separators_needs_both_languages() -> None:
+    assert reads_alike("Σ 3 × (20 − 4) EUR / 40")
+    assert not any(map(reads_alike, ("2 / 2 orders", "1,000 − 800", "1.2 / 1.1 − 1", "3 EURO")))
 
 
 @pytest.mark.parametrize(("name", "index"), EXAMPLES)

@@ -368,3 +368,13 @@ def test_a_change_is_clear_only_beyond_chance() -> None:
         assert found.clear is clear
     assert only(worked.facts(sales(("2024-04-01", 5), ("2024-05-01", 9), ("2024-06-01", 1))),
                 ask("month", "2024-05", "2024-06"), "previous_period").clear is None  # fmt: skip
+
+
+def test_a_running_month_is_set_against_its_share_of_the_target() -> None:
+    """10 of 31 days: of a target of 310 there should be 100 by now."""
+    facts = worked.facts(sales(("2024-03-01", 60), ("2024-03-10", 30)))
+    goals = {(date(2024, 3, 1), ""): Goal(310, "at_or_above")}
+    (value,) = compared(facts, ask("month", "2024-03", "2024-04"), "target", targets=lambda *_: goals)
+    (found,) = value.comparisons
+    assert (round(found.value or 0, 9), round(found.change or 0, 9), found.elapsed_days) == (100, -10, 10)
+    assert found.note is not None and "10/31" in found.note.en

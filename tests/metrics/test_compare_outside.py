@@ -18,9 +18,21 @@ def competitor(number: int, name: str, is_own: bool | None = None) -> dict[str, 
     return {"competitor_id": number, "name": name, "is_own": is_own}
 
 
-def observation(number: int, value: float | None, day: str | None, period: str = "2023") -> dict[str, Any]:
+def observation(number: int, value: float | None, day: str | None, period: str = "2023-12") -> dict[str, Any]:
     return {"competitor_id": number, "metric_key": "revenue_net", "period": period, "value": value, "observed_on": day,
             "source_url": f"report {period}", "confidence": "medium"}  # fmt: skip
+
+
+def test_a_yearly_sum_is_shown_but_not_set_against_a_month() -> None:
+    rows = {
+        **sales(("2024-03-01", 60), ("2024-03-31", 40)),
+        "competitor": [competitor(1, "Alpha")],
+        "competitor_observation": [observation(1, 5000, "2024-02-01", "2023")],
+    }
+    (value,) = compared(worked.facts(rows), ask("month", "2024-03", "2024-04"), "competitor")
+    (alpha,) = value.comparisons
+    assert (alpha.value, alpha.change, alpha.change_ratio) == (5000, None, None)
+    assert alpha.note is not None and "another length" in alpha.note.en
 
 
 def test_the_newest_observation_of_each_competitor() -> None:
@@ -37,8 +49,9 @@ def test_the_newest_observation_of_each_competitor() -> None:
     }  # fmt: skip
     (value,) = compared(worked.facts(rows), ask("month", "2024-03", "2024-04"), "competitor")
     alpha, beta, delta = value.comparisons
-    assert (alpha.label.en, alpha.value, alpha.change, alpha.stale, alpha.note) == ("Alpha (2023)", 80, 20, False, None)
-    assert (alpha.source, alpha.year, alpha.confidence) == ("report 2023", 2024, "medium")
+    assert alpha.label.en == "Alpha (2023-12)"
+    assert (alpha.value, alpha.change, alpha.stale, alpha.note) == (80, 20, False, None)
+    assert (alpha.source, alpha.year, alpha.confidence) == ("report 2023-12", 2024, "medium")
     assert (beta.value, beta.stale, beta.note.en) == (200, True, "Stale: observed on 2022-06-30.")
     assert (delta.value, delta.stale, delta.note is None) == (5, True, False)
     (before,) = compared(worked.facts(rows, as_of="2024-01-31"), ask("total", "2024-01", "2024-02"), "competitor")

@@ -94,6 +94,12 @@ def facts_of(outcome: Outcome, title: Text, language: Language) -> list[tuple[Te
             en=f"{number(outcome.new)} new, {number(outcome.changed)} changed, {number(outcome.unchanged)} unchanged",
         )
         facts.append((Text(de="Stand", en="State"), news.get(language)))
+    if outcome.replaces:
+        replaces = Text(
+            de=f"{outcome.replaces} (dieselbe Datei, anders gelesen)",
+            en=f"{outcome.replaces} (the same file, read another way)",
+        )
+        facts.append((Text(de="Ersetzt Ladevorgang", en="Replaces load"), replaces.get(language)))
     if outcome.load_id:
         facts.append((Text(de="Ladevorgang", en="Load"), outcome.load_id))
     else:

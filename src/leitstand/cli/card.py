@@ -51,7 +51,8 @@ def as_data(workspace: Workspace, identity: str) -> dict[str, Any]:
             "min_sample": one.min_sample,
             "former_ids": list(one.former_ids),
             "examples": [
-                {"sum": each.sum, "value": each.value, "start": each.start, "end": each.end} for each in one.examples
+                {"sum": each.calculation.as_dict(), "value": each.value, "start": each.start, "end": each.end}
+                for each in one.examples
             ],
         }
     return data
@@ -114,4 +115,4 @@ def worked(example: Example, one: Metric, language: Language) -> str:
         result = Text(de="zu wenig Daten", en="not enough data").get(language)
     else:
         result = format_value(example.value, one.unit, "EUR", language)
-    return f"{example.sum} → {result}"
+    return f"{example.calculation.get(language)} → {result}"

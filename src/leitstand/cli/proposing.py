@@ -18,15 +18,20 @@ from leitstand.sources import sandbox
 from leitstand.sources.recognise import GENERIC
 from leitstand.sources.sandbox import Parsed
 
+STDOUT = Path("-")
+
 
 def propose(files: Sequence[Path], target: Path, options: AnyMapping[str, Any], language: Language) -> int:
-    """Writes one mapping file and shows what it means. Raises UnusableInput for several files or tables."""
+    """Writes one mapping file and shows what it means; for "-" it goes to standard output, alone.
+
+    Raises UnusableInput for several files or tables.
+    """
     if len(files) != 1:
         raise UnusableInput(
             Text(de="Eine Zuordnung gilt für eine Datei.", en="A mapping is for one file."),
             Text(de="Nennen Sie mit --propose genau eine Datei.", en="Name exactly one file with --propose."),
         )
-    if target.exists():
+    if target != STDOUT and target.exists():
         raise UnusableInput(
             Text(de=f"„{target}“ gibt es schon.", en=f"'{target}' already exists."),
             Text(
@@ -43,6 +48,9 @@ def propose(files: Sequence[Path], target: Path, options: AnyMapping[str, Any], 
     parsed = sandbox.run({"path": str(files[0]), "name": files[0].name, "options": wanted})
     drafts = [(one, _draft(one)) for one in parsed]
     for one, (text, proposal) in drafts:
+        if text and target == STDOUT:
+            sys.stdout.write(text)
+            return 0
         if text:
             _write(target, text)
             _show(one, proposal, files[0], target, Page(language))

@@ -29,6 +29,10 @@ REST = Text(de="(übrige)", en="(other)")
 OLDER = Text(de="{count} ältere Zeilen", en="{count} earlier rows")
 NOTHING = Text(de="In diesem Zeitraum gibt es dazu nichts.", en="There is nothing of it in this period.")
 NOT_FINAL = Text(de="noch nicht endgültig", en="not final yet")
+SEE_QUALITY = Text(
+    de="· Zeilen, die nicht stimmen können, verfälschen vielleicht Werte: `leitstand quality` nennt sie.",
+    en="· Rows that cannot be right may distort values: `leitstand quality` names them.",
+)
 EARLIEST_SPARKLINE = 3
 
 
@@ -66,6 +70,8 @@ class Sheet:
         self._course(values)
         for note in self._notes(values):
             self.page.say(f"· {note.get(self.language)}", "quiet")
+        if any(value.warnings and value.status == "ok" for value in values):
+            self.page.say(SEE_QUALITY, "watch")
 
     def head(self, values: Sequence[Value], condition: str = "") -> None:
         title = find(self.metric).title.get(self.language)
@@ -128,6 +134,9 @@ class Sheet:
         if value.status != "ok":
             words = STATUS_TEXTS[value.status].get(self.language)
             return Cell(f"{words}: {value.note.get(self.language)}" if value.note else words, "watch")
+        if value.warnings:
+            doubtful = "; ".join(warning.get(self.language) for warning in value.warnings)
+            return Cell(" · ".join(filter(None, (self.progress(value), doubtful))), "watch")
         return Cell(self.progress(value), "quiet")
 
     def progress(self, value: Value) -> str:
@@ -218,9 +227,11 @@ class Sheet:
         return sorted({system for table in tables for system in self._facts.systems.get(table, [])})
 
 
-def verdict(comparison: Comparison, direction: str, language: Language) -> Cell:
-    """better or worse, as a word; unclear where chance would do as much, empty where a change is neither."""
-    if not comparison.change or direction == "context":
+def verdict(value: Value, comparison: Comparison, direction: str, language: Language) -> Cell:
+    """better or worse, as a word; unclear where chance would do as much, empty where a change is neither, and for
+    ratios of which nobody knows how far chance reaches."""
+    estimate = value.denominator is not None and comparison.kind in ("previous_period", "previous_year")
+    if not comparison.change or direction == "context" or (estimate and comparison.clear is None):
         return Cell("")
     if comparison.clear is False:
         return Cell(UNCLEAR.get(language))
@@ -234,7 +245,7 @@ def change_cell(
     """Arrow after the number, word and colour after good or bad."""
     change = comparison.change or 0.0
     text = format_change(change, comparison.change_ratio, value.unit, value.currency, language)
-    judged = verdict(comparison, direction, language)
+    judged = verdict(value, comparison, direction, language)
     sign = "▲" if change > 0 else "▼" if change < 0 else "■"
     return Cell(f"{sign} {text} {judged.text if words else ''}".rstrip(), judged.style)
 
@@ -269,6 +280,7 @@ def flat(values: Sequence[Value], language: Language) -> tuple[list[dict[str, An
         row = value.as_dict(language)
         row |= {f"dim_{name}": NONE if cell is None else cell for name, cell in row.pop("dims").items()}
         counts: dict[str, int] = {}
+        row["warnings"] = "; ".join(row["warnings"])
         for one in row.pop("comparisons"):
             counts[one["kind"]] = counts.get(one["kind"], 0) + 1
             name = one["kind"] + (f"_{counts[one['kind']]}" if counts[one["kind"]] > 1 else "")

@@ -50,8 +50,8 @@ def _condition(word: str) -> Condition:
         raise UnusableInput(
             Text(de=f"„{word}“ ist keine Bedingung.", en=f"'{word}' is not a condition."),
             Text(
-                de="Erwartet wird DIMENSION=WERT, z. B. country=Germany.",
-                en="Expected DIMENSION=VALUE, e.g. country=Germany.",
+                de="Erwartet wird DIMENSION=WERT, z. B. country=DE oder country=DE|FR.",
+                en="Expected DIMENSION=VALUE, e.g. country=DE or country=DE|FR.",
             ),
         )
     return Condition(dimension, tuple(None if v == NONE else v for v in values.split("|")), negate)

@@ -15,9 +15,9 @@ from leitstand.sources.contract import ROW, Staged
 
 
 def check_rows(name: str, rows_in: int, unread: int, staged: Staged) -> None:
-    """Raises LeitstandError unless each row that was read is either in a table or rejected, and none is in both."""
+    """Raises LeitstandError unless each row that was read is in a table, rejected or skipped, and none is in two."""
     taken = {row for rows in staged.tables.values() for row in pc.unique(rows[ROW]).to_pylist()}
-    refused = {reject.row for reject in staged.rejects}
+    refused = {*staged.skipped, *(reject.row for reject in staged.rejects)}
     if taken & refused or len(taken | refused) != rows_in - unread:
         missing = rows_in - unread - len(taken | refused)
         raise LeitstandError(

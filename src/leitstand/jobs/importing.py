@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,7 +18,9 @@ from leitstand.foundation.errors import LeitstandError, UnusableInput, full_disk
 from leitstand.foundation.home import Home
 from leitstand.foundation.text import Language, Text, printable
 from leitstand.jobs import accounting
+from leitstand.jobs.earlier import Earlier, misfit, reading
 from leitstand.jobs.erasure import without_erased
+from leitstand.jobs.fingerprint import fingerprint
 from leitstand.jobs.links import Links
 from leitstand.sources import sandbox
 from leitstand.sources.contract import Reject
@@ -36,6 +37,7 @@ Progress = Callable[[str, int], None]
 class Outcome:
     """What came of one table of a file. error: why nothing of it was taken.
 
+    replaces: the load of the same table, read another way, whose place it took.
     columns, unmapped: of a table read by a mapping, heading → "table.column" and the headings that were not loaded.
     """
 
@@ -49,6 +51,7 @@ class Outcome:
     control_totals: Mapping[str, Any] | None = None
     tables: Mapping[str, int] | None = None
     already_loaded: bool = False
+    replaces: str | None = None
     new: int = 0
     changed: int = 0
     unchanged: int = 0
@@ -71,6 +74,7 @@ class Outcome:
             "control_totals": plain(self.control_totals or {}),
             "tables": dict(self.tables or {}),
             "already_loaded": self.already_loaded,
+            "replaces": self.replaces,
             "new": self.new,
             "changed": self.changed,
             "unchanged": self.unchanged,
@@ -91,27 +95,21 @@ def import_file(
 ) -> list[Outcome]:
     """Brings a file in, whole or not at all; one outcome per table in it.
 
-    options: connector (id to force), mapping (text of a mapping file), source_system. The same file with the same
-    reading twice changes nothing. Raises LeitstandError where the file cannot be used at all.
+    options: connector (id to force), mapping (text of a mapping file), source_system. A table that is loaded with the
+    same reading changes nothing; read another way, it replaces what was loaded. Raises LeitstandError where the file
+    cannot be used at all.
     """
-    digest, size = _fingerprint(path)
+    digest, size = fingerprint(path)
     links = Links.of(home)
     options = dict(options or {})
-    reading = hashlib.sha256(json.dumps(options, sort_keys=True).encode()).hexdigest()[:16] if options else ""
     name = printable(path.name)
-    known = _already(links, digest, reading, name)
-    if known:
-        return known
     remembered = {one.shape: one.spec for one in ledger.mappings(links.alias)}
     job = {"path": str(path), "name": name, "options": {**options, "mappings": remembered}}
     parsed = sandbox.run(job, progress=(lambda rows: progress("reading", rows)) if progress else None)
     with opened(home, wait=WAIT) as store:
         mend(links, store)
-        known = _already(links, digest, reading, name)
-        if known:
-            return known
         try:
-            return _Import(links, store, path, digest, size, reading, progress).run(parsed)
+            return _Import(links, store, path, digest, size, progress).run(parsed)
         except BaseException:
             with suppress(Exception):  # what fails here too is made good by the next import
                 mend(links, store)
@@ -120,6 +118,12 @@ def import_file(
 
 REFERENCE = Text(
     de="Nur zum Nachschlagen in der Datei; wird nicht geladen.", en="Only there to look things up; not loaded."
+)
+
+
+STAYS = Text(
+    de="Der frühere Ladevorgang {load_id} dieser Tabelle bleibt, wie er ist.",
+    en="The earlier load {load_id} of this table stays as it is.",
 )
 
 
@@ -132,10 +136,14 @@ def mend(links: Links, store: Store) -> None:
     """Brings the control database in line with the store: what an interrupted import left behind is forgotten."""
     store.renew(links.zone, links.currency, recorded(links))
     repaired = ledger.repair(links.alias, set(store.settle()))
-    lost = [load_id for load_id in repaired if ledger.load(links.alias, load_id).state != "done"]
-    for load_id in lost:
+    forget(links, *(load_id for load_id in repaired if ledger.load(links.alias, load_id).state != "done"))
+
+
+def forget(links: Links, *load_ids: str) -> None:
+    """Names, originals and rejected rows of loads that no longer count are gone."""
+    for load_id in load_ids:
         identity.forget_load(links.alias, load_id)
-    sealing.shred(links.alias, *lost)
+    sealing.shred(links.alias, *load_ids)
 
 
 WAIT = 60.0
@@ -144,36 +152,60 @@ WAIT = 60.0
 
 class _Import:
     def __init__(
-        self, links: Links, store: Store, path: Path, digest: str, size: int, reading: str, progress: Progress | None
+        self, links: Links, store: Store, path: Path, digest: str, size: int, progress: Progress | None
     ) -> None:
         self.links, self.store, self.path, self.name = links, store, path, printable(path.name)
-        self.digest, self.size, self.reading, self.progress = digest, size, reading, progress
+        self.digest, self.size, self.progress = digest, size, progress
         self.at = datetime.now(UTC).replace(tzinfo=None)
         self.base = f"{self.at:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
+        self.loaded = {str(load["load_id"]): load for load in store.loads()}
+        self.position = max((int(load["position"]) for load in self.loaded.values()), default=0)
+        self.earlier = Earlier.of(links.alias, digest)
 
     def run(self, parsed: tuple[Parsed, ...]) -> list[Outcome]:
-        outcomes, ready = [], []
-        position = max((int(load["position"]) for load in self.store.loads()), default=0)
+        outcomes: list[Outcome] = []
+        ready: list[tuple[Load, Path]] = []
+        best = min((misfit(one) for one in parsed if not one.info.get("reference")), default=0.0)
         for number, one in enumerate(parsed, start=1):
-            outcome = Outcome(self.name, one.name, connector=one.connector, rows_in=one.rows_in, notes=one.notes)
+            outcome, prepared = self._table(one, number, best)
             outcomes.append(outcome)
-            if one.info.get("reference"):
-                outcome.rows_in, outcome.notes = 0, (*one.notes, REFERENCE)
-                continue
-            if one.staged is None:
-                outcome.error, outcome.rejected = one.error, one.rows_in
-                continue
-            load_id = self.base if number == 1 else f"{self.base}-{number}"
-            prepared = self._prepare(one, outcome, load_id, position + number)
             if prepared:
                 ready.append(prepared)
-        if not ready:
-            return outcomes
+        if ready:
+            self._load(ready, outcomes)
+        return outcomes
+
+    def _table(self, one: Parsed, number: int, best: float) -> tuple[Outcome, tuple[Load, Path] | None]:
+        """What comes of one table of the file, and its load where there is something to load.
+
+        best: how badly the reading fits the table that it fits best; a loaded table that it fits worse stays.
+        """
+        outcome = Outcome(self.name, one.name, connector=one.connector, rows_in=one.rows_in, notes=one.notes)
+        if one.info.get("reference"):
+            outcome.rows_in, outcome.notes = 0, (*one.notes, REFERENCE)
+            return outcome, None
+        loaded = self.earlier.find(one.name, self.name)
+        if loaded and (misfit(one) > best or reading(one) == loaded.mapping_hash):
+            return _as_before(self.name, loaded), None
+        if one.staged is None:
+            outcome.error, outcome.rejected = one.error, one.rows_in
+            return outcome, None
+        outcome.rows_in -= len(one.staged.skipped)
+        load_id = self.base if number == 1 else f"{self.base}-{number}"
+        load = self._begin(one, load_id, self.position + number, loaded.id if loaded else None)
+        prepared = self._prepare(one, outcome, load)
+        if loaded and prepared:
+            outcome.replaces = loaded.id
+        elif loaded:
+            outcome.notes = (*outcome.notes, STAYS.format(load_id=loaded.id))
+        return outcome, prepared
+
+    def _load(self, ready: list[tuple[Load, Path]], outcomes: list[Outcome]) -> None:
+        """Brings the prepared loads in, in place of those they replace: all of it or nothing."""
         if self.progress:
-            self.progress("loading", sum(outcome.accepted for outcome in outcomes))
-        first = ready[0][0].load_id
-        sealing.seal(self.links.alias, first, "original", self.path)
-        if _fingerprint(self.path) != (self.digest, self.size):
+            self.progress("loading", sum(outcome.accepted for outcome in outcomes if not outcome.already_loaded))
+        sealing.seal(self.links.alias, ready[0][0].load_id, "original", self.path)
+        if fingerprint(self.path) != (self.digest, self.size):
             raise UnusableInput(
                 Text(
                     de=f"„{self.name}“ wurde beim Einlesen verändert; nichts wurde übernommen.",
@@ -184,7 +216,12 @@ class _Import:
                     en="Wait until the file is completely written and load it again.",
                 ),
             )
-        made = self.store.add(ready, self.links.zone, self.links.currency)
+        replaced = {outcome.replaces for outcome in outcomes if outcome.replaces}
+        zone, currency = self.links.zone, self.links.currency
+        if replaced:
+            made = self.store.replace(ready, replaced, zone, currency, recorded(self.links))
+        else:
+            made = self.store.add(ready, zone, currency)
         by_id = {load.load_id: applied for (load, _), applied in zip(ready, made, strict=True)}
         for outcome in outcomes:
             if outcome.load_id in by_id:
@@ -192,72 +229,86 @@ class _Import:
                 outcome.tables = applied.tables
                 outcome.new, outcome.changed, outcome.unchanged = applied.new, applied.changed, applied.unchanged
                 ledger.finish_load(self.links.alias, str(outcome.load_id))
-        return outcomes
+        if replaced:
+            forget(self.links, *replaced)
+            for load_id in replaced:
+                ledger.withdraw_load(self.links.alias, load_id)
 
-    def _prepare(self, one: Parsed, outcome: Outcome, load_id: str, position: int) -> tuple[Load, Path] | None:
-        """Keys made, names in the vault, rows in the incoming raw store, counts in the ledger; not yet in the store."""
-        alias, staged, info = self.links.alias, one.staged, one.info
+    def _begin(self, one: Parsed, load_id: str, position: int, replaces: str | None) -> Load:
+        """The load of one table. It takes the place of one that it replaces: what came later stays newer."""
+        staged, info = one.staged, one.info
         assert staged is not None and one.connector is not None
-        accounting.check_rows(one.name, one.rows_in, len(one.rejects), staged)
         known = info.get("currency")
         # amounts of no stated currency count as the home's; from then on it is fixed, or old and new would not add up
         amounts = staged.controls is not None
         reporting = self.links.adopt_currency(str(known) if known else self.links.currency if amounts else None)
-        load = Load(
+        before: dict[str, Any] = self.loaded[replaces] if replaces else {"position": position, "loaded_at": self.at}
+        return Load(
             load_id=load_id,
-            position=position,
+            position=before["position"],
             connector=one.connector,
             source_system=str(info.get("source_system") or one.connector),
             sha256=self.digest,
-            mapping_hash=self.reading,
+            mapping_hash=reading(one),
             part=one.name,
             delivery=info.get("delivery", "append"),  # type: ignore[arg-type]
             currency=str(known or reporting),
-            loaded_at=self.at,
+            loaded_at=before["loaded_at"],
         )
-        folder = raw.incoming(self.links.home, load_id)
+
+    def _prepare(self, one: Parsed, outcome: Outcome, load: Load) -> tuple[Load, Path] | None:
+        """Keys made, names in the vault, rows in the incoming raw store, counts in the ledger; not yet in the store."""
+        alias, staged, info = self.links.alias, one.staged, one.info
+        assert staged is not None
+        accounting.check_rows(one.name, one.rows_in, len(one.rejects), staged)
+        folder = raw.incoming(self.links.home, load.load_id)
         tables, erased = without_erased(alias, load.source_system, staged.tables)
         keyed = keying.key(load, tables, folder, self.links, self.links)
         used = (*staged.rejects, *erased, *keyed.rejects)
         rejects = sorted((*one.rejects, *used), key=lambda reject: reject.row)
         refused = {reject.row for reject in rejects}
-        outcome.load_id, outcome.rejects = load_id, tuple(rejects)
+        outcome.load_id, outcome.rejects = load.load_id, tuple(rejects)
         outcome.rejected = len({reject.row for reject in used}) + len(one.rejects)
         outcome.accepted = outcome.rows_in - outcome.rejected
         outcome.notes = (*one.notes, *staged.notes)
         outcome.columns, outcome.unmapped = _read_as(info)
         outcome.control_totals = accounting.control_totals(staged.controls, refused)
         outcome.tables = keyed.tables
-        ledger.start_load(
-            alias,
-            load_id,
-            file_name=self.name,
-            sha256=self.digest,
-            size=self.size,
-            connector=one.connector,
-            mapping_hash=self.reading,
-            table_name=one.name,
-        )
-        if rejects:
-            sealing.seal(alias, load_id, "rejects", _rejects_as_bytes(one, rejects))
-        ledger.record_counts(
-            alias,
-            load_id,
-            rows_in=outcome.rows_in,
-            accepted=outcome.accepted,
-            rejected=outcome.rejected,
-            control_totals=plain(outcome.control_totals),
-            tables=keyed.tables,
-            notes=[note.as_dict() for note in outcome.notes],
-        )
+        self._record(one, outcome, load, keyed.tables)
         if not outcome.accepted:
             outcome.load_id = None
-            ledger.fail_load(alias, load_id, [note.as_dict() for note in outcome.notes])
+            ledger.fail_load(alias, load.load_id, [note.as_dict() for note in outcome.notes])
             return None
         if info.get("mapping"):
             ledger.remember_mapping(alias, str(info["shape"]), load.source_system, info["mapping"])  # type: ignore[arg-type]
         raw.seal(folder, keyed)
         return load, folder
+
+    def _record(self, one: Parsed, outcome: Outcome, load: Load, tables: Mapping[str, int]) -> None:
+        """The load and its counts in the ledger, its rejected rows under seal."""
+        alias = self.links.alias
+        ledger.start_load(
+            alias,
+            load.load_id,
+            file_name=self.name,
+            sha256=self.digest,
+            size=self.size,
+            connector=load.connector,
+            mapping_hash=load.mapping_hash,
+            table_name=one.name,
+        )
+        if outcome.rejects:
+            sealing.seal(alias, load.load_id, "rejects", _rejects_as_bytes(one, outcome.rejects))
+        ledger.record_counts(
+            alias,
+            load.load_id,
+            rows_in=outcome.rows_in,
+            accepted=outcome.accepted,
+            rejected=outcome.rejected,
+            control_totals=plain(outcome.control_totals or {}),
+            tables=tables,
+            notes=[note.as_dict() for note in outcome.notes],
+        )
 
 
 def _read_as(info: Mapping[str, Any]) -> tuple[dict[str, str] | None, tuple[str, ...]]:
@@ -267,64 +318,24 @@ def _read_as(info: Mapping[str, Any]) -> tuple[dict[str, str] | None, tuple[str,
     return columns, tuple(info.get("unmapped", ()))
 
 
-def _already(links: Links, digest: str, reading: str, file: str) -> list[Outcome]:
-    found = [one for one in ledger.loads(links.alias, digest) if one.state == "done" and one.mapping_hash == reading]
-    return [
-        Outcome(
-            file,
-            one.table_name,
-            load_id=one.id,
-            connector=one.connector,
-            rows_in=one.rows_in,
-            accepted=one.accepted,
-            rejected=one.rejected,
-            control_totals=one.control_totals,
-            tables=one.tables,
-            already_loaded=True,
-            unchanged=sum(one.tables.values()),
-        )
-        for one in sorted(found, key=lambda one: one.id)
-    ]
+def _as_before(file: str, one: Any) -> Outcome:
+    """What the ledger says came of a table that is loaded."""
+    return Outcome(
+        file,
+        one.table_name,
+        load_id=one.id,
+        connector=one.connector,
+        rows_in=one.rows_in,
+        accepted=one.accepted,
+        rejected=one.rejected,
+        control_totals=one.control_totals,
+        tables=one.tables,
+        already_loaded=True,
+        unchanged=sum(one.tables.values()),
+    )
 
 
-def _fingerprint(path: Path) -> tuple[str, int]:
-    """SHA-256 and size of a file. Raises UnusableInput where there is none to read."""
-    try:
-        if path.is_dir():
-            raise IsADirectoryError(21, "is a folder")
-        if path.exists() and not path.is_file():  # a pipe or device may never end, and can be read only once
-            raise UnusableInput(
-                Text(de=f"„{path}“ ist keine gewöhnliche Datei.", en=f"'{path}' is no regular file."),
-                Text(
-                    de="Speichern Sie die Daten als Datei und laden Sie diese.",
-                    en="Save the data as a file and load that.",
-                ),
-            )
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        size = path.stat().st_size
-    except OSError as error:
-        reasons = {
-            2: Text(de="gibt es nicht", en="does not exist"),
-            13: Text(de="ist nicht lesbar (keine Rechte)", en="cannot be read (no permission)"),
-            21: Text(de="ist ein Ordner", en="is a folder"),
-        }
-        reason = reasons.get(
-            error.errno or 0, Text(de=f"ist nicht lesbar ({error.strerror})", en=f"cannot be read ({error.strerror})")
-        )
-        raise UnusableInput(
-            Text(de=f"„{path}“ {reason.de}.", en=f"'{path}' {reason.en}."),
-            Text(de="Nennen Sie eine lesbare Datei.", en="Name a file that can be read."),
-        ) from error
-    if not size:
-        raise UnusableInput(
-            Text(de=f"„{path.name}“ ist leer.", en=f"'{path.name}' is empty."),
-            Text(de="Prüfen Sie, ob der Export vollständig war.", en="Check whether the export was complete."),
-        )
-    return digest, size
-
-
-def _rejects_as_bytes(one: Parsed, rejects: list[Reject]) -> bytes:
+def _rejects_as_bytes(one: Parsed, rejects: Sequence[Reject]) -> bytes:
     head = {"header": list(one.header), "connector": one.connector}
     rows = [
         {

@@ -19,12 +19,14 @@ from leitstand.foundation.home import Home
 from leitstand.foundation.text import Text
 from leitstand.jobs.importing import WAIT, import_file, mend, recorded
 from leitstand.jobs.links import Links
+from leitstand.jobs.quality import check_quietly
+from leitstand.metrics.compute.facts import OWN
 from leitstand.sources.contract import Reject
 from leitstand.store.ingest.writer import free_bytes, opened
 
 
 def loads(home: Home) -> list[dict[str, Any]]:
-    """All loads, newest first, as plain dictionaries."""
+    """All loads of files, newest first, as plain dictionaries."""
     links = Links.of(home)
     return [
         {
@@ -34,6 +36,7 @@ def loads(home: Home) -> list[dict[str, Any]]:
             "control_totals": one.control_totals, "tables": one.tables,
         }
         for one in ledger.loads(links.alias)
+        if one.connector != OWN
     ]  # fmt: skip
 
 
@@ -159,6 +162,7 @@ def reload_rejects(home: Home, load_id: str, path: Path, progress: Any = None) -
     outcomes = import_file(home, path, options, progress)
     if any(outcome.accepted for outcome in outcomes):
         ledger.rejects_reloaded(links.alias, load_id)
+        check_quietly(home)
     return outcomes
 
 

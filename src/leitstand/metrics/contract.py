@@ -317,18 +317,24 @@ class Example:
 
     rows: table → rows (only the columns that matter; missing ones are null; own keys may be small numbers).
     start, end, grain: the period asked for. value: what comes out, None for "not enough data".
-    by, cell: a split and the cell looked at. as_of: last day of the data. sum: the calculation in words.
+    by, cell: a split and the cell looked at. as_of: last day of the data.
+    sum: the calculation in words; a plain string only where every language writes it alike (`1 − 4 / 40`).
     """
 
     rows: Mapping[str, Sequence[Mapping[str, Any]]]
     start: str
     end: str
     value: float | None
-    sum: str
+    sum: Text | str
     grain: str = "total"
     by: tuple[str, ...] = ()
     cell: tuple[str | None, ...] = ()
     as_of: str | None = None
+
+    @property
+    def calculation(self) -> Text:
+        """The sum in every language."""
+        return self.sum if isinstance(self.sum, Text) else Text(de=self.sum, en=self.sum)
 
 
 @dataclass(frozen=True, slots=True)

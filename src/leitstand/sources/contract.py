@@ -41,6 +41,7 @@ class RawTable:
         keep the types they have.
     rejects: rows that could not even be read (too many or too few cells, broken quoting …).
     notes: what the reader assumed and a user should know (encoding, skipped title rows, dropped total row …).
+    titles: the title rows above the header, for those that say what the rows do not (period, account).
     rows_in = rows.num_rows + len(rejects): every data row of the file is in exactly one of the two.
     """
 
@@ -48,6 +49,7 @@ class RawTable:
     rows: pa.Table
     rejects: tuple[Reject, ...] = ()
     notes: tuple[Text, ...] = ()
+    titles: tuple[str, ...] = ()
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -71,6 +73,7 @@ class Staged:
     controls: one row per row of the raw table that could be read: ROW, one decimal128 column per money or quantity
         column of the source (derived line amounts included; null where unreadable), and optionally `class`, a text
         by which the totals are broken down.
+    skipped: rows that are no data (the example of a template): in nothing else here, and not counted.
     notes: what a user should know about this file.
     """
 
@@ -78,6 +81,7 @@ class Staged:
     rejects: tuple[Reject, ...] = ()
     controls: pa.Table | None = None
     notes: tuple[Text, ...] = ()
+    skipped: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from typing import Any, cast
@@ -55,10 +57,11 @@ def stage(raw: RawTable, options: AnyMapping[str, object]) -> tuple[str, Staged,
     options: connector (id to use; "generic" = by mapping only), mapping (a mapping file's text, for this file),
     mappings (remembered ones: shape → values), source_system (name for a source without connector).
     info: reference (True: not read, only there to look things up), delivery, currency (None = the home's), zone,
-    feeds, source_system; for a mapped table also shape, mapping, unmapped and, if it was proposed just now, proposal
-    and mapping_file (its draft).
+    feeds, source_system; for a mapped table also shape, mapping, unmapped, absent (headings of the mapping that it
+    lacks) and, if it was proposed just now, proposal and mapping_file (its draft).
     A given mapping is used whatever connector would know the table.
-    Raises NotUnderstood, UnknownId for an unknown connector, UnusableInput for a wrong mapping.
+    Raises NotUnderstood, UnknownId for an unknown connector, UnusableInput for a wrong mapping, LeitstandError for a
+    connector that fails.
     """
     wanted = cast(str | None, options.get("connector"))
     if options.get("mapping") and wanted not in (None, GENERIC):
@@ -79,10 +82,12 @@ def stage(raw: RawTable, options: AnyMapping[str, object]) -> tuple[str, Staged,
             "zone": connector.zone,
             "feeds": list(connector.feeds),
         }
-        if connector.reference(raw):
-            return chosen, Staged({}), info | {"reference": True}
-        return chosen, connector.read(raw), info
-    return GENERIC, *_by_mapping(raw, options)
+        with _fault_told(chosen, raw):
+            if connector.reference(raw):
+                return chosen, Staged({}), info | {"reference": True}
+            return chosen, connector.read(raw), info
+    with _fault_told(GENERIC, raw):
+        return GENERIC, *_by_mapping(raw, options)
 
 
 def _chosen(raw: RawTable, wanted: str | None) -> str | None:
@@ -95,7 +100,7 @@ def _chosen(raw: RawTable, wanted: str | None) -> str | None:
         wanted = former.get(wanted, wanted)
         if wanted not in known:
             raise UnknownId(Text(de="Die Quelle", en="source"), wanted, [*known, GENERIC])
-        if known[wanted].recognise(raw) < FORCED:
+        if _score(wanted, raw) < FORCED:
             title = known[wanted].title
             raise UnusableInput(
                 Text(
@@ -105,9 +110,35 @@ def _chosen(raw: RawTable, wanted: str | None) -> str | None:
                 Text(de="Laden Sie die Datei ohne Angabe der Quelle.", en="Load the file without naming a source."),
             )
         return wanted
-    scores = {key: one.recognise(raw) for key, one in known.items()}
+    scores = {key: _score(key, raw) for key in known}
     best = max(scores, key=lambda key: scores[key], default=None)
     return best if best and scores[best] >= KNOWN else None
+
+
+def _score(key: str, raw: RawTable) -> float:
+    with _fault_told(key, raw):
+        return connectors()[key].recognise(raw)
+
+
+@contextmanager
+def _fault_told(key: str, raw: RawTable) -> Iterator[None]:
+    """A connector's own fault is told as such, without the file's contents that its exception may hold."""
+    try:
+        yield
+    except (LeitstandError, MemoryError):
+        raise
+    except Exception as error:
+        kind = type(error).__name__
+        raise LeitstandError(
+            Text(
+                de=f"Die Quelle {key} ist an „{raw.name}“ gescheitert ({kind}).",
+                en=f"The source {key} failed on '{raw.name}' ({kind}).",
+            ),
+            Text(
+                de="Das ist ein Fehler von Leitstand, nicht der Datei; bitte melden Sie ihn.",
+                en="That is a fault of Leitstand, not of the file; please report it.",
+            ),
+        ) from error
 
 
 def _by_mapping(raw: RawTable, options: AnyMapping[str, object]) -> tuple[Staged, dict[str, Any]]:
@@ -124,7 +155,9 @@ def _by_mapping(raw: RawTable, options: AnyMapping[str, object]) -> tuple[Staged
         mapping, extra = proposal.mapping, {"proposal": describe(proposal), "mapping_file": proposal.draft}
     if source_system:
         mapping = replace(mapping, source_system=source_system)
-    staged = _applied(mapping, raw)
+    absent = _absent_headings(mapping, raw)
+    staged = apply(mapping, raw)
+    staged = replace(staged, notes=(*staged.notes, *(_absent(heading, raw.header) for heading in absent)))
     info = {
         "source_system": mapping.source_system,
         "delivery": mapping.delivery,
@@ -134,16 +167,14 @@ def _by_mapping(raw: RawTable, options: AnyMapping[str, object]) -> tuple[Staged
         "shape": shape(raw),
         "mapping": mapping.as_dict(),
         "unmapped": [heading for heading in raw.header if not mapping.columns.get(heading)],
+        "absent": absent,
         **extra,
     }
     return staged, info
 
 
-def _applied(mapping: Mapping, raw: RawTable) -> Staged:
-    """The table read by the mapping, with a note on headings that the file lacks.
-
-    Raises UnusableInput if it lacks all of them.
-    """
+def _absent_headings(mapping: Mapping, raw: RawTable) -> list[str]:
+    """Headings of the mapping that the table lacks. Raises UnusableInput if it lacks all of them."""
     there = headers.find(raw.header, {heading: (heading,) for heading in mapping.targets.values()})
     absent = [heading for heading in mapping.targets.values() if heading not in there]
     if not there:
@@ -154,8 +185,7 @@ def _applied(mapping: Mapping, raw: RawTable) -> Staged:
             ),
             Text(de=f"Die Datei hat: {', '.join(raw.header)}.", en=f"The file has: {', '.join(raw.header)}."),
         )
-    staged = apply(mapping, raw)
-    return replace(staged, notes=(*staged.notes, *(_absent(heading, raw.header) for heading in absent)))
+    return absent
 
 
 def _absent(heading: str, header: tuple[str, ...]) -> Text:

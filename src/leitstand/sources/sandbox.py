@@ -163,7 +163,8 @@ def _table(message: Mapping[str, object], stream: BinaryIO) -> Parsed:
     if got["staged"] is not None:
         tables = {name: _receive(stream) for name in got["staged"]["tables"]}
         controls = _receive(stream) if got["staged"]["controls"] else None
-        staged = Staged(tables, _rejects(got["staged"]["rejects"]), controls, _texts(got["staged"]["notes"]))
+        notes, skipped = _texts(got["staged"]["notes"]), tuple(got["staged"]["skipped"])
+        staged = Staged(tables, _rejects(got["staged"]["rejects"]), controls, notes, skipped)
     return Parsed(
         name=got["name"],
         header=tuple(got["header"]),
@@ -285,6 +286,7 @@ def _say_table(
             "controls": staged.controls is not None,
             "rejects": _plain_rejects(staged.rejects),
             "notes": [_plain_text(note) for note in staged.notes],
+            "skipped": staged.skipped,
         }
     )
     _say(

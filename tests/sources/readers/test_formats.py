@@ -164,6 +164,28 @@ def test_json_list(tmp_path: Path) -> None:
     ]
 
 
+def test_json_object_with_the_list_deeper(tmp_path: Path) -> None:
+    for text in (b'{"data": {"orders": [{"id": 1}, {"id": 2}]}, "meta": {"count": 2}}',
+                 b'{"meta": {"count": 2},\n "data": {"page": {"orders": [{"id": 1}, {"id": 2}]}}}'):  # fmt: skip
+        [raw] = readers.read(put(tmp_path, text, "o.json"))
+        assert raw.rows.to_pylist() == [{"id": 1, ROW: 1}, {"id": 2, ROW: 2}]
+    deep = b'{"a": ' * 64 + b'[{"id": 1}]' + b"}" * 64
+    assert readers.read(put(tmp_path, deep, "o.json"))[0].rows.to_pylist() == [{"id": 1, ROW: 1}]
+
+
+def test_json_object_with_several_lists_deeper_is_one_row(tmp_path: Path) -> None:
+    text = b'{"a": {"x": [{"id": 1}]}, "b": {"x": [{"id": 2}]}}'
+    [raw] = readers.read(put(tmp_path, text, "o.json"))
+    assert len(raw.rows) == 1
+    assert raw.header == ("a.x", "b.x")
+
+
+def test_jsonl_rows_keep_their_nested_lists(tmp_path: Path) -> None:
+    row = b'{"id": 1, "customer": {"addresses": [{"city": "Ulm"}]}}\n'
+    [raw] = readers.read(put(tmp_path, row * 2, "o.jsonl"))
+    assert (len(raw.rows), raw.header) == (2, ("id", "customer.addresses"))
+
+
 def test_json_object_with_lists(tmp_path: Path) -> None:
     [raw] = readers.read(put(tmp_path, b'{"total": 2,\n "orders": [{"id": 1}, {"id": "x"}]}', "o.json"))
     assert (raw.name, raw.rows.to_pylist()) == ("o.json", [{"id": "1", ROW: 1}, {"id": "x", ROW: 2}])
@@ -255,7 +277,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
         (b"\xef\xbb\xbf<!DOCTYPE html><p>", "web page"),
         (b'<?xml version="1.0"?><Workbook/>', "XML"),
         (b"%PDF-1.4 ...", "PDF"),
-        (b"BZh91AY&SY", "bzip2"),
+        (b"BZh91AY&SY", "damaged"),
         (bytes(range(256)) * 20, "not a text file"),
         (zipped({"mimetype": b"x", "content.xml": b"<x/>"}), "OpenDocument"),
         (zipped({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}), "Office document"),

@@ -148,7 +148,8 @@ def comparison_table(sheet: Sheet, value: Value) -> tuple[list[Column], list[lis
     rows: list[list[str | Cell]] = []
     for one in value.comparisons:
         period = one.period.label(sheet.language) if one.period else str(one.year or "")
-        note = one.note.get(sheet.language) if one.note else ""
+        known = [f"{say(de='Güte', en='grade')} {one.grade}" if one.grade else "", one.source or ""]
+        note = " · ".join(filter(None, (one.note.get(sheet.language) if one.note else "", *known)))
         rows.append(
             [one.label.get(sheet.language), period, sheet.number(value, one.value), sheet.change(value, one), note]
         )

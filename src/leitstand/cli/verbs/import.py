@@ -25,6 +25,7 @@ CSV_HEADER = (
     "accepted",
     "rejected",
     "already_loaded",
+    "replaces",
     "new",
     "changed",
     "unchanged",
@@ -89,6 +90,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
 def run(args: argparse.Namespace) -> int:
     from leitstand.cli.accounts import print_outcome
     from leitstand.cli.output import Page, print_csv, print_json
+    from leitstand.cli.patience import patience
     from leitstand.workspace import Workspace
 
     workspace = Workspace(args.home)
@@ -106,6 +108,9 @@ def run(args: argparse.Namespace) -> int:
         if not (args.json or args.csv):
             for outcome in found:
                 print_outcome(outcome, Page(args.language), name, args.verbose)
+    if any(outcome.accepted and not outcome.already_loaded for outcome in outcomes):
+        with patience(Text(de="Datenqualität prüfen", en="Checking data quality"), args.language):
+            workspace.check_quality()
     if args.json:
         print_json([outcome.as_dict(args.language) for outcome in outcomes])
     elif args.csv:
@@ -148,7 +153,9 @@ def bring_in(
 
     try:
         with patience(path.name, language) as shown:
-            outcomes = workspace.import_files(path, options=options, progress=shown.told if shown else None)
+            outcomes = workspace.import_files(
+                path, options=options, progress=shown.told if shown else None, check=False
+            )
     except LeitstandError as error:
         complain(error, language)
         return [Outcome(printable(path.name), printable(path.name), error=error)], error.exit_code

@@ -52,6 +52,14 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     )
     parser.add_argument("--available", action="store_true", help=say(de="nur mit Daten", en="only with data"))
     parser.add_argument(
+        "--missing",
+        action="store_true",
+        help=say(
+            de="je Familie: was heute zu beantworten ist, ab wann, und was dem Rest fehlt",
+            en="per family: what can be answered today, from when, and what the rest lacks",
+        ),
+    )
+    parser.add_argument(
         "--measures",
         action="store_true",
         help=say(
@@ -79,6 +87,10 @@ def run(args: argparse.Namespace) -> int:
         from leitstand.cli.branches import show_tree
 
         return show_tree(args.metric, args.language, as_json=args.json)
+    if args.missing:
+        from leitstand.cli.answers import show_answers
+
+        return show_answers(workspace, args)
     if args.metric:
         from leitstand.cli.card import as_data, print_card
 
@@ -165,6 +177,13 @@ VERB = Verb(
         (
             "leitstand metrics --available",
             Text(de="was heute beantwortet werden kann", en="what can be answered today"),
+        ),
+        (
+            "leitstand metrics --missing --family cash",
+            Text(
+                de="was für den Geldfluss fehlt und welche Quelle es bringt",
+                en="what cash flow lacks, and what feeds it",
+            ),
         ),
         (
             "leitstand metrics revenue_net",

@@ -161,7 +161,7 @@ def row(value: Value, language: Language) -> list[str | Cell]:
         for kind in ("previous_period", "previous_year")
     ]
     judged = known.get("previous_year") or known.get("previous_period")
-    return [*cells, verdict(judged, one.direction, language) if judged else Cell("")]
+    return [*cells, verdict(value, judged, one.direction, language) if judged else Cell("")]
 
 
 def _for_csv(family: str, value: Value, language: Language) -> dict[str, Any]:

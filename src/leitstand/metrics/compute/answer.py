@@ -12,6 +12,7 @@ from leitstand.foundation.segment import Segment
 from leitstand.foundation.text import Text
 from leitstand.metrics.compute import scan, splits
 from leitstand.metrics.compute.definition import fingerprint
+from leitstand.metrics.compute.doubts import doubts
 from leitstand.metrics.compute.evaluator import Key, Number, evaluator, leaves, leaves_of, shifted
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.compute.question import Question
@@ -46,6 +47,7 @@ def answer(facts: StoreFacts, identity: str, ask: Ask) -> list[Value]:
     coverage = facts.coverage(sources)
     if coverage is None:
         return [_without_data(facts, identity, one, ask, sources)]
+    found = doubts(facts, identity)
     if facts.given_as_of is None:
         facts = facts.at(coverage[1])
     spans = spans_of(facts, ask, coverage)
@@ -55,10 +57,13 @@ def answer(facts: StoreFacts, identity: str, ask: Ask) -> list[Value]:
     else:
         small = set()
     numbers = evaluator(facts).numbers(identity, question)
-    return [
+    values = [
         make_value(facts, identity, one, question, key, number, coverage, key in small)
         for key, number in sorted(numbers.items(), key=lambda item: (item[0][0], tuple(str(v) for v in item[0][1])))
     ]
+    for value in values if found else ():
+        value.warnings = [warning for doubt in found if (warning := doubt.warning(value.period))]
+    return values
 
 
 def check(identity: str, one: Metric | Measure, ask: Ask) -> None:

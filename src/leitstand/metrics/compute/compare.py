@@ -7,11 +7,12 @@ from datetime import date
 from typing import Protocol
 
 from leitstand.foundation.errors import UnknownId
+from leitstand.foundation.period import Period
 from leitstand.foundation.segment import NONE
 from leitstand.foundation.text import Text
-from leitstand.metrics.compute.answer import Ask
+from leitstand.metrics.compute.answer import Ask, tables_behind
 from leitstand.metrics.compute.comparison import KINDS, Comparison, against
-from leitstand.metrics.compute.earlier import EARLIER, add_earlier, answers
+from leitstand.metrics.compute.earlier import EARLIER, add_earlier, answers, is_flow
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.compute.outside import add_competitors, add_industry
 from leitstand.metrics.compute.peers import add_benchmark
@@ -49,7 +50,7 @@ def compare(facts: StoreFacts, metric: str, ask: Ask, values: Sequence[Value], k
             raise UnknownId(Text(de="Die Vergleichsart", en="comparison"), word, KINDS)
         match kind:
             case "target":
-                add_target(metric, ask, values, targets)
+                add_target(facts, metric, ask, values, targets)
             case "benchmark":
                 add_benchmark(metric, ask, values, options)
             case "industry":
@@ -60,9 +61,13 @@ def compare(facts: StoreFacts, metric: str, ask: Ask, values: Sequence[Value], k
                 add_earlier(facts, metric, values, kind, found)
 
 
-def add_target(metric: str, ask: Ask, values: Sequence[Value], targets: Targets) -> None:
-    """The target that somebody set for the period and cell, and whether it is reached so far."""
-    known = targets(metric, ask.grain)
+def add_target(facts: StoreFacts, metric: str, ask: Ask, values: Sequence[Value], targets: Targets) -> None:
+    """The target that somebody set for the period and cell, and whether it is reached.
+
+    In a running period a sum over days is set against the share of the target that belongs to the elapsed days.
+    """
+    known, flows, covered = targets(metric, ask.grain), is_flow(metric), facts.coverage(tables_behind(facts, metric))
+    last = covered[1] if covered else facts.as_of
     for value in values:
         cell = [f"{name}={NONE if seen is None else seen}" for name, seen in value.dims.items()]
         segment = " & ".join(filter(None, (str(ask.segment), *cell)))
@@ -70,8 +75,24 @@ def add_target(metric: str, ask: Ask, values: Sequence[Value], targets: Targets)
         comparison = Comparison("target", KINDS["target"], value.period)
         if target is None:
             comparison.note = Text(de="Kein Ziel gesetzt.", en="No target is set.")
+            against(value, comparison, None)
+            continue
+        elapsed = value.period.upto(last)
+        running = elapsed.days < value.period.days
+        goal = target.value * elapsed.days / value.period.days if running and flows else target.value
+        if running:
+            comparison.elapsed_days, comparison.note = elapsed.days, _still_running(target.value, elapsed, value, flows)
         elif value.value is not None:
-            above = target.kind == "at_or_above"
-            reached = value.value >= target.value if above else value.value <= target.value
+            reached = value.value >= goal if target.kind == "at_or_above" else value.value <= goal
             comparison.note = REACHED if reached else NOT_REACHED
-        against(value, comparison, None if target is None else target.value)
+        against(value, comparison, goal)
+
+
+def _still_running(target: float, elapsed: Period, value: Value, flows: bool) -> Text:
+    days = f"{elapsed.days}/{value.period.days}"
+    if flows:
+        return Text(
+            de=f"Anteiliges Ziel nach {days} Tagen; ganzer Zeitraum: {target:g}.",
+            en=f"Target in proportion after {days} days; whole period: {target:g}.",
+        )
+    return Text(de=f"Der Zeitraum läuft noch ({days} Tage).", en=f"The period is still running ({days} days).")

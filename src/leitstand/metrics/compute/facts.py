@@ -35,6 +35,7 @@ class StoreFacts:
     captured_until: date = date.max
     ranges: dict[str, Any] = field(default_factory=dict)
     filled: dict[Any, Any] = field(default_factory=dict)
+    doubted: dict[Any, Any] = field(default_factory=dict)
     evaluator: Any = None
     _tables: dict[str, Any] = field(default_factory=dict)
     _views: dict[tuple[date, date], StoreFacts] = field(default_factory=dict)

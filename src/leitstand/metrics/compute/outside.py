@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from leitstand.foundation.period import Period
 from leitstand.foundation.text import Text
 from leitstand.metrics.compute.answer import Ask
 from leitstand.metrics.compute.comparison import KINDS, Comparison, against
 from leitstand.metrics.compute.definition import fingerprint
+from leitstand.metrics.compute.earlier import is_flow
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.compute.result import Value
 from leitstand.metrics.published import Published, shipped
@@ -109,7 +111,7 @@ def _nothing_published(rows: Sequence[Published]) -> Text:
 
 def add_competitors(facts: StoreFacts, metric: str, values: Sequence[Value]) -> None:
     """Adds the newest observation of every competitor, marked stale where it is older than 400 days."""
-    observed = observations(facts, metric)
+    observed, flows = observations(facts, metric), is_flow(metric)
     for value in values:
         for row in observed:
             about = f"{row['name']} ({row['period']})" if row["period"] else row["name"]
@@ -122,10 +124,26 @@ def add_competitors(facts: StoreFacts, metric: str, values: Sequence[Value]) -> 
                 comparison.note = Text(de="Tag der Beobachtung unbekannt.", en="The day of the observation is unknown.")
             elif comparison.stale:
                 comparison.note = Text(de=f"Veraltet: beobachtet am {day:%d.%m.%Y}.", en=f"Stale: observed on {day}.")
+            if flows and not _same_length(row["period"], value.period):
+                comparison.value, comparison.note = row["value"], OTHER_LENGTH
+                value.comparisons.append(comparison)  # to be seen, not to be set against
+                continue
             against(value, comparison, row["value"])
         if not observed:
             nothing = Text(de="Keine Beobachtung hinterlegt.", en="No observation on file.")
             against(value, Comparison("competitor", KINDS["competitor"], note=nothing), None)
+
+
+OTHER_LENGTH = Text(
+    de="Der Wert gilt für einen anders langen Zeitraum.", en="The figure is for a period of another length."
+)
+LENGTHS = ((r"^\d{4}$", 365), (r"(?i)^(q[1-4]\D*\d{4}|\d{4}\D*q[1-4])$", 91), (r"^(\d{4}-\d{2}|\d{1,2}[./]\d{4})$", 30))
+
+
+def _same_length(stated: str | None, period: Period) -> bool:
+    """Whether the stated period (2024, Q3 2024, 2024-11, 11/2024) is as long as ours; sums over days need that."""
+    days = next((days for pattern, days in LENGTHS if re.match(pattern, (stated or "").strip())), None)
+    return days is not None and abs(period.days - days) <= 0.05 * days
 
 
 def observations(facts: StoreFacts, metric: str) -> list[dict[str, Any]]:

@@ -27,6 +27,8 @@ class Value:
     numerator, denominator: what was stored; value is made of them. n: sample size. ci_low, ci_high: 95 % interval,
     None where the number is a full count and not an estimate. complete: the period is over and its data are all there.
     final: nothing can still change by late corrections the source is known for. comparisons: see compare.py.
+    warnings: rows of the period, in the tables behind the metric, that cannot be right; every cell of a split carries
+    those of the whole.
     """
 
     metric: str
@@ -45,6 +47,7 @@ class Value:
     currency: str | None = None
     note: Text | None = None
     comparisons: list[Any] = field(default_factory=list)
+    warnings: list[Text] = field(default_factory=list)
 
     def as_dict(self, language: Language = "en") -> dict[str, Any]:
         """The documented shape (docs/reference/shapes.md)."""
@@ -66,4 +69,5 @@ class Value:
             "definition": self.definition,
             "note": self.note.get(language) if self.note else None,
             "comparisons": [one.as_dict(language) for one in self.comparisons],
+            "warnings": [one.get(language) for one in self.warnings],
         }

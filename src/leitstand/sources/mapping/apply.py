@@ -9,9 +9,11 @@ from leitstand.foundation.schema import table
 from leitstand.foundation.text import Text
 from leitstand.sources import values
 from leitstand.sources.contract import ROW, RawTable, Staged
-from leitstand.sources.mapping import freetext, surveys
+from leitstand.sources.mapping import freetext, surveys, totals
 from leitstand.sources.mapping.columns import column, declared
 from leitstand.sources.mapping.constants import add_constants
+from leitstand.sources.mapping.currency import of_rows
+from leitstand.sources.mapping.persons import joined
 from leitstand.sources.mapping.rows import DESCRIBING, complete, fill_down, staged_tables
 from leitstand.sources.mapping.spec import Mapping
 from leitstand.sources.mapping.topics import topic_of
@@ -25,10 +27,12 @@ def apply(mapping: Mapping, raw: RawTable) -> Staged:
     constant that cannot be read or belongs to no table of the file."""
     sheet, read = parse(mapping.check(), raw)
     topic = topic_of(mapping.tables)
-    given = add_constants(read, mapping, len(sheet))
-    columns = complete(fill_down(given), sheet.row)
-    sheet.notes += surveys.notes(columns)
-    tables = staged_tables(columns, topic.main if topic else None, sheet, mapping.currency)
+    given = fill_down(add_constants(read, mapping, len(sheet)))
+    given = totals.add_net(given, mapping.constants)
+    currency = of_rows(sheet, given, mapping.currency)
+    columns = complete(given, sheet.row)
+    sheet.notes += surveys.notes(columns) + totals.notes(mapping.targets, given)
+    tables = staged_tables(columns, topic.main if topic else None, sheet, currency)
     loaded = pa.chunked_array([chunk for rows in tables.values() for chunk in rows[ROW].chunks], pa.int64())
     sheet.reject(next(iter(mapping.targets), ROW), pc.invert(pc.is_in(sheet.row, loaded)), _NOTHING)
     amounts = {t: sheet.exact(t) for t in read if declared(t).type == "money" or t.endswith(".quantity")}
@@ -51,6 +55,7 @@ def parse(mapping: Mapping, raw: RawTable) -> tuple[Sheet, dict[str, pa.Array]]:
         sheet.notes.append(number.note)
     needed = _needed(mapping)
     read = {target: column(sheet, target, mapping.zone, target in needed) for target in targets if sheet.has(target)}
+    read |= joined(mapping.columns, raw.rows)
     kept, notes = freetext.apart(read, targets)
     sheet.notes += notes
     return sheet, kept

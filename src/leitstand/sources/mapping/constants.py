@@ -8,7 +8,7 @@ from leitstand.foundation.errors import UnusableInput
 from leitstand.foundation.text import Text
 from leitstand.sources.contract import ROW, RawTable
 from leitstand.sources.mapping.columns import column
-from leitstand.sources.mapping.spec import Mapping
+from leitstand.sources.mapping.spec import RATES, Mapping
 from leitstand.sources.values import DateStyle, NumberStyle
 from leitstand.sources.values.sheet import Sheet
 
@@ -25,6 +25,8 @@ def add_constants(read: dict[str, pa.Array], mapping: Mapping, length: int) -> d
     filled |= {brought for name in filled for brought in _BRINGS.get(name, ())}
     found = dict(read)
     for target, value in mapping.constants.items():
+        if target in RATES:
+            continue
         if target.split(".")[0] not in filled:
             raise _wrong(f"keine Spalte füllt die Tabelle von {target}", f"no column fills the table of {target}")
         found[target] = pa.repeat(_value(target, str(value), mapping.zone), length)

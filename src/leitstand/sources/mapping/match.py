@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from leitstand.foundation.schema import table
 from leitstand.foundation.schema.contract import Type
 from leitstand.sources import values
+from leitstand.sources.mapping.levels import by_level
 from leitstand.sources.mapping.names import ALIASES, COLUMNS, NOISE
 from leitstand.sources.mapping.surveys import instrument_of
 from leitstand.sources.mapping.topics import Topic
@@ -28,6 +29,7 @@ READABLE = 0.9  # share of cells that must be readable as the target's type
 NAMED_READABLE = 0.5  # a column called "Bestelldatum" is one, even if many of its dates are wrong
 _ORDER_NUMBER = r"^#?\S*\d\S*$"
 _WHEN = frozenset({"am", "at", "on", "um", "datum", "date", "zeitpunkt", "time", "tag"})
+_NUMBER = frozenset({"nummer", "number", "num", "nr", "no", "key", "id", "kennung"})
 _NUMBERED = re.compile(r"(?<=.)(?:nummer|number|num|nr|no|key|id|kennung)$")
 _EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
 _NUMERIC = r"^[-+(]?\s*(?:[€$£]|[A-Z]{3})?\s*[-+]?\d[\d.,'’ ]*\)?\s*(?:[€$£%]|[A-Z]{3})?-?$"
@@ -47,9 +49,17 @@ class Guess:
 @cache
 def canonical(heading: str) -> str:
     """'Kunden-Nr.', 'Kundennummer' and 'kundennr' are the same, so are 'Orders' and 'Order'."""
+    heading = by_level(heading)
     kept = [word for word in words(heading) if word not in NOISE] or list(words(heading))
     joined = _NUMBERED.sub("id", "".join(kept))
     return joined[:-1] if joined.endswith("s") and not joined.endswith("ss") and len(joined) > 3 else joined
+
+
+@cache
+def _bag(heading: str) -> str:
+    """'Date of order', 'order date' and 'Date (order)' are the same; '' for a single word."""
+    kept = [word for word in words(by_level(heading)) if word not in NOISE]
+    return "|".join(sorted("id" if word in _NUMBER else word.removesuffix("s") for word in kept)) if kept[1:] else ""
 
 
 @cache
@@ -77,11 +87,11 @@ def _moments(topic: Topic) -> dict[str, dict[str, float]]:
 
 
 @cache
-def _lookup(topic: Topic) -> dict[str, dict[str, float]]:
-    """Canonical heading → target → score, for files about this topic."""
+def _lookup(topic: Topic, form: Callable[[str], str] = canonical) -> dict[str, dict[str, float]]:
+    """Heading in this form → target → score, for files about this topic."""
     found: dict[str, dict[str, float]] = {}
     for name, target, score in _named(topic):
-        if key := canonical(name):
+        if key := form(name):
             scores = found.setdefault(key, {})
             scores[target] = max(score, scores.get(target, 0.0))
     return found
@@ -121,7 +131,7 @@ def _split(names: str) -> list[str]:
 
 def guesses(topic: Topic, columns: dict[str, pa.Array], styles: Styles) -> Iterator[Guess]:
     """All columns a heading could be, for every heading. columns: heading → its first cells."""
-    lookup, moments = _lookup(topic), _moments(topic)
+    lookup, moments, bags = _lookup(topic), _moments(topic), _lookup(topic, _bag)
     number = _order_number(topic, columns)
     for heading, cells in columns.items():
         if heading == number:
@@ -129,7 +139,7 @@ def guesses(topic: Topic, columns: dict[str, pa.Array], styles: Styles) -> Itera
             continue
         key = canonical(heading)
         reason: Reason = "name"
-        named = lookup.get(key) or moments.get(_moment(heading), {})
+        named = lookup.get(key) or moments.get(_moment(heading)) or bags.get(_bag(heading), {})
         if not named and topic.main == "survey_answer" and instrument_of(heading):
             named = {"survey_answer.score": SUBJECT}
         if not named and len(key) > 4:  # shorter words are similar to too many others
@@ -137,7 +147,7 @@ def guesses(topic: Topic, columns: dict[str, pa.Array], styles: Styles) -> Itera
             named = {target: score * SIMILAR for target, score in lookup[close[0]].items()} if close else {}
             reason = "similar name"
         for target, score in named.items():
-            if target == "order_line.order_line_id" and not _distinct(cells):
+            if target == "order_line.order_line_id" and not distinct(cells):
                 continue
             if styles.readable(heading, _type(target)) >= (NAMED_READABLE if reason == "name" else READABLE):
                 yield Guess(heading, target, score, reason)
@@ -155,7 +165,7 @@ def _order_number(topic: Topic, columns: dict[str, pa.Array]) -> str | None:
     return keys["name"] if _share(values.as_text(columns[keys["name"]]), _ORDER_NUMBER) >= READABLE else None
 
 
-def _distinct(cells: pa.Array) -> bool:
+def distinct(cells: pa.Array) -> bool:
     """Every cell filled, no two the same."""
     text = values.as_text(cells)
     return not text.null_count and len(text.unique()) == len(text)

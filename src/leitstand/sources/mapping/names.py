@@ -6,6 +6,8 @@ import tomllib
 from importlib.resources import files
 from typing import Any
 
+from leitstand.sources.values.currencies import CODES
+
 
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath(name).read_text("utf-8"))
@@ -13,7 +15,7 @@ def _read(name: str) -> dict[str, Any]:
 
 _COLUMNS, _VALUES = _read("names.toml"), _read("values.toml")
 
-NOISE: frozenset[str] = frozenset(_COLUMNS["noise"])
+NOISE: frozenset[str] = frozenset(_COLUMNS["noise"]) | {code.lower() for code in CODES}
 ALIASES: dict[str, str] = _COLUMNS["aliases"]
 COLUMNS: dict[str, dict[str, str]] = _COLUMNS["columns"]
 INSTRUMENTS: dict[str, str] = _VALUES["instruments"]

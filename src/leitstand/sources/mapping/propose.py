@@ -14,8 +14,10 @@ from leitstand.sources import values
 from leitstand.sources.contract import RawTable
 from leitstand.sources.mapping import surveys
 from leitstand.sources.mapping.apply import parse
-from leitstand.sources.mapping.match import SAMPLE, Guess, Styles, canonical, guesses
+from leitstand.sources.mapping.match import EXACT, SAMPLE, Guess, Styles, canonical, distinct, guesses
 from leitstand.sources.mapping.names import ALIASES
+from leitstand.sources.mapping.persons import with_parts
+from leitstand.sources.mapping.rows import DESCRIBING
 from leitstand.sources.mapping.settle import settle
 from leitstand.sources.mapping.spec import Constant, Mapping
 from leitstand.sources.mapping.topics import TOPICS, Topic
@@ -24,6 +26,7 @@ SURE = 0.8  # below it a user is asked: a similar name alone (0.75) is never eno
 CLOSE = 0.05  # two subjects that explain the file about equally well
 FULLER = 0.15  # a subject that explains so much more of the file, though something essential is missing
 NAMED_SO = 0.1  # what a file name like rechnungen.csv is worth
+NUMBERED = 0.1  # what a number of its own in every row is worth, as the order number in a file of orders
 PREVIEW = 5
 
 
@@ -136,11 +139,21 @@ def propose(raw: RawTable, source_system: str | None = None) -> Proposal:
 def _read(topic: Topic, columns: dict[str, pa.Array], styles: Styles, subject: str) -> _Reading | None:
     """The reading of the table as this topic, None if it says nothing about it. subject: the file's name."""
     assigned = _assign(settle(list(guesses(topic, columns, styles)), columns, styles))
+    assigned = with_parts(assigned, list(columns))
     if not any(guess.target.split(".")[0] in topic.own for guess in assigned):
         return None
     essential, missing = _essential(topic, assigned)
     score = sum(guess.score for guess in assigned) / len(columns) + NAMED_SO * _is_named(subject, topic.main)
+    score += NUMBERED * _is_numbered(topic, assigned, columns)
     return _Reading(topic, assigned, essential, missing, score)
+
+
+def _is_numbered(topic: Topic, assigned: list[Guess], columns: dict[str, pa.Array]) -> bool:
+    """Whether every row is one of what happened: a column named as its number holds another one in each row."""
+    number = f"{topic.main}.{table(topic.main).key[0]}"
+    return topic.main not in DESCRIBING and any(
+        guess.target == number and guess.score == EXACT and distinct(columns[guess.heading]) for guess in assigned
+    )
 
 
 def _assign(found: list[Guess]) -> list[Guess]:

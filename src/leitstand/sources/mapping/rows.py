@@ -115,7 +115,9 @@ def _add_order(columns: Columns, row: pa.Array) -> None:
         texts = [pc.fill_null(part.cast(pa.string()), "") for part in parts]
         content = pc.binary_join_element_wise(*texts, "|").to_pylist()
         # a digest, since the content may name a person
-        orders["order_id"] = numbered(pa.array([hashlib.sha256(one.encode()).hexdigest()[:32] for one in content]), row)
+        orders["order_id"] = numbered(
+            pa.array([hashlib.sha256(one.encode()).hexdigest()[:32] for one in content], pa.string()), row
+        )
 
 
 def _add_range(found: dict[str, pa.Array], row: pa.Array) -> None:
@@ -156,16 +158,16 @@ def _worth_a_row(name: str, found: dict[str, pa.Array]) -> bool:
     return bool(set(found) - {*declared.key, *declared.references()})
 
 
-def staged_tables(columns: Columns, main: str | None, sheet: Sheet, currency: str | None) -> dict[str, pa.Table]:
-    """The accepted rows of each table. main: table with a row per row of the file, None if none stands out."""
-    currencies = [found["currency"] for found in columns.values() if "currency" in found]
-    if not currencies and currency:
-        currencies = [constant(currency, sheet.row)]
+def staged_tables(columns: Columns, main: str | None, sheet: Sheet, currency: pa.Array) -> dict[str, pa.Table]:
+    """The accepted rows of each table. main: table with a row per row of the file, None if none stands out.
+
+    currency: of the amounts of each row, null where nothing says it.
+    """
     tables = {}
     for name, found in columns.items():
         filled = dict(found)
-        if currencies and "currency" in table(name).names:
-            filled.setdefault("currency", currencies[0])
+        if "currency" in table(name).names and currency.null_count < len(currency):
+            filled["currency"] = currency
         for column, value in _ALWAYS.get(name, {}).items():
             filled.setdefault(column, constant(value, sheet.row))
         rows = sheet.table(filled, where=_filled(name, found))
@@ -194,9 +196,12 @@ def _once(rows: pa.Table, key: str, latest: bool) -> pa.Table:
 
 
 def _with_totals(orders: pa.Table, lines: pa.Table) -> pa.Table:
-    """Orders with the sum of their lines as net amount."""
+    """Orders with the sum of their lines as net amount; none where the lines are in different currencies."""
     if "net_amount" not in lines.column_names:
         return orders
-    sums = lines.group_by("order_id").aggregate([("net_amount", "sum")])
-    place = pc.index_in(orders["order_id"], sums["order_id"].combine_chunks())
-    return orders.append_column("net_amount", as_money(sums["net_amount_sum"].take(place)))
+    if "currency" not in lines.column_names:
+        lines = lines.append_column("currency", constant("", lines))
+    found = lines.group_by("order_id").aggregate([("net_amount", "sum"), ("currency", "count_distinct")])
+    place = pc.index_in(orders["order_id"], found["order_id"].combine_chunks())
+    same = pc.less_equal(found["currency_count_distinct"], 1)
+    return orders.append_column("net_amount", as_money(pc.if_else(same, found["net_amount_sum"], None).take(place)))

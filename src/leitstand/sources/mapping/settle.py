@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from leitstand.sources import values
+from leitstand.sources.mapping.levels import level
 from leitstand.sources.mapping.match import Guess, Styles
 
 
 def settle(found: list[Guess], columns: dict[str, pa.Array], styles: Styles) -> list[Guess]:
     """The guesses without those that the rest of the file refutes. columns: heading → its first cells."""
-    return _level_of_total(_first_or_last_solved(found), columns, styles)
+    return _net_unless_said(_level_of_total(_first_or_last_solved(found), columns, styles))
 
 
 def _first_or_last_solved(found: list[Guess]) -> list[Guess]:
@@ -42,6 +45,16 @@ def _level_of_total(found: list[Guess], columns: dict[str, pa.Array], styles: St
         wrong = "order.gross_amount" if of_line else "order_line.net_amount"
         found = [guess for guess in found if (guess.heading, guess.target) != (heading, wrong)]
     return found
+
+
+def _net_unless_said(found: list[Guess]) -> list[Guess]:
+    """'Total' of an order is taken as net, unless its heading, a tax or a net column beside it says otherwise."""
+    lines = any(guess.target.startswith("order_line.") for guess in found)
+    gross = _headings(found, "order.gross_amount")
+    if lines or _headings(found, "order.tax_amount") or _headings(found, "order.net_amount") or any(map(level, gross)):
+        return found
+    return [replace(guess, target="order.net_amount") if guess.target == "order.gross_amount" else guess
+            for guess in found]  # fmt: skip
 
 
 def _headings(found: list[Guess], target: str) -> set[str]:

@@ -23,6 +23,10 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "date_order": get_args(Order),
     "decimal": get_args(Sign),
 }
+# names, which may stand in several columns (company, first and last name)
+JOINED = frozenset({"customer_vault.name", "contact_vault.name", "employee_vault.name"})
+# not in the data model: gives the net amount where a file has only the gross one
+RATES = frozenset({"order.tax_rate", "invoice.tax_rate"})
 _KNOWN = ("source_system", "currency", "zone", "delivery", "date_order", "decimal", "columns", "constants")
 
 
@@ -54,7 +58,8 @@ class Mapping:
         return frozenset(target.split(".")[0] for target in (*self.targets, *self.constants))
 
     def check(self) -> Mapping:
-        """Itself. Raises UnknownId for a target that does not exist, UnusableInput for one that is used twice."""
+        """Itself. Raises UnknownId for a target that does not exist, UnusableInput for one that is used twice;
+        only a name may stand in several columns."""
         known = known_targets()
         used: dict[str, str] = {}
         for heading, target in self.columns.items():
@@ -62,15 +67,15 @@ class Mapping:
                 continue
             if target not in known:
                 raise UnknownId(Text(de="Das Ziel", en="target"), target, known)
-            if target in used:
+            if target in used and target not in JOINED:
                 raise _wrong(
                     f"Die Spalten „{used[target]}“ und „{heading}“ zeigen beide auf {target}.",
                     f"The columns '{used[target]}' and '{heading}' both point to {target}.",
                 )
             used[target] = heading
         for target in self.constants:
-            if target not in known:
-                raise UnknownId(Text(de="Das Ziel", en="target"), target, known)
+            if target not in known | RATES:
+                raise UnknownId(Text(de="Das Ziel", en="target"), target, known | RATES)
             if target in used:
                 raise _wrong(
                     f"Für {target} gibt es eine Spalte („{used[target]}“) und einen festen Wert.",

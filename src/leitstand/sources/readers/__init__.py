@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -12,7 +13,7 @@ from leitstand.foundation.text import Text
 from leitstand.sources.contract import RawTable
 from leitstand.sources.readers.archive import members, unpacked
 from leitstand.sources.readers.delimited import LINE
-from leitstand.sources.readers.formats import SAVE_AS, UNPACK, recognise, unusable
+from leitstand.sources.readers.formats import BZIP2, SAVE_AS, UNPACK, recognise, unusable
 from leitstand.sources.readers.limits import Limits, size, too_large
 from leitstand.sources.readers.origin import Origin
 
@@ -52,9 +53,10 @@ def read(
 def _read(origin: Origin, limits: Limits, progress: Progress) -> list[RawTable]:
     match recognise(origin):
         case "text":
-            from leitstand.sources.readers import delimited
+            from leitstand.sources.readers import delimited, weblog
 
-            return [delimited.read(origin, limits, progress)]
+            reader = weblog if weblog.is_log(origin) else delimited
+            return [reader.read(origin, limits, progress)]
         case "json":
             from leitstand.sources.readers import jsonfile
 
@@ -63,8 +65,24 @@ def _read(origin: Origin, limits: Limits, progress: Progress) -> list[RawTable]:
             from leitstand.sources.readers import parquet
 
             return [parquet.read(origin, limits, progress)]
-        case "gzip":
-            return _read(_not_again(unpacked(origin, limits), limits), limits, progress)
+        case "xes":
+            from leitstand.sources.readers import xes
+
+            return [xes.read(origin, limits, progress)]
+        case "mt940":
+            from leitstand.sources.readers import mt940
+
+            return mt940.read(origin, limits)
+        case "datev":
+            from leitstand.sources.readers import datev
+
+            return [datev.read(origin, limits, progress)]
+        case "camt":
+            from leitstand.sources.readers import camt
+
+            return camt.read(origin, limits)
+        case "gzip" | "bzip2" as packing:
+            return _read(_not_again(unpacked(origin, limits, packing), limits), limits, progress)
         case "zip":
             return _zip(origin, limits, progress)
 
@@ -91,13 +109,13 @@ def _members(origin: Origin, parts: list[Origin], limits: Limits, progress: Prog
     if not found:
         raise refused[0] if refused else unusable(origin.name, Text(de="leer", en="empty"))
     notes = tuple(Text(de=f"Nicht gelesen: {e.message.de}", en=f"Not read: {e.message.en}") for e in refused)
-    return [RawTable(one.name, one.rows, one.rejects, (*one.notes, *notes)) for one in found]
+    return [replace(one, notes=(*one.notes, *notes)) for one in found]
 
 
 def _not_again(origin: Origin, limits: Limits) -> Origin:
     """The unpacked file, unless it is an archive once more; a workbook in a ZIP is none and is held in memory."""
-    head = origin.head(4)
-    if not head.startswith((b"\x1f\x8b", b"PK\x03\x04")):
+    head = origin.head(10)
+    if not (head.startswith((b"\x1f\x8b", b"PK\x03\x04")) or BZIP2.match(head)):
         return origin
     content = origin.whole(limits).getvalue()
     if b"xl/workbook." not in content:

@@ -1,7 +1,8 @@
-"""Unpacks ZIP and GZ while reading, and counts the real bytes so that a packed bomb does no harm."""
+"""Unpacks ZIP, GZ and BZ2 while reading, and counts the real bytes so that a packed bomb does no harm."""
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import zipfile
 import zlib
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from io import FileIO
 from pathlib import PurePosixPath
-from typing import BinaryIO, cast
+from typing import BinaryIO, Literal, cast
 
 from leitstand.foundation.text import Text
 from leitstand.sources.readers.formats import damaged, unusable
@@ -63,9 +64,10 @@ def _opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], Bin
     return lambda: cast(BinaryIO, archive.open(info))
 
 
-def unpacked(origin: Origin, limits: Limits) -> Origin:
-    """The file in a GZ, counted once. Raises UnusableInput for a damaged or over-large one."""
-    inner = Origin(origin.name.removesuffix(".gz"), lambda: _gunzip(origin.open()), packed=True)
+def unpacked(origin: Origin, limits: Limits, packing: Literal["gzip", "bzip2"] = "gzip") -> Origin:
+    """The file in a GZ or BZ2, counted once. Raises UnusableInput for a damaged or over-large one."""
+    ending, unpack = {"gzip": (".gz", _gunzip), "bzip2": (".bz2", _bunzip)}[packing]
+    inner = Origin(origin.name.removesuffix(ending), lambda: unpack(origin.open()), packed=True)
     try:
         with inner.open() as stream:
             _count(origin.name, stream, 0, _length(origin), limits)
@@ -78,6 +80,22 @@ def _gunzip(stream: BinaryIO) -> BinaryIO:
     file = gzip.GzipFile(fileobj=stream)
     file.myfileobj = cast(FileIO, stream)  # closed along with it
     return cast(BinaryIO, file)
+
+
+class _Bunzipped(bz2.BZ2File):
+    """Closes the packed stream along with it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        super().__init__(stream)
+        self._packed = stream
+
+    def close(self) -> None:
+        super().close()
+        self._packed.close()
+
+
+def _bunzip(stream: BinaryIO) -> BinaryIO:
+    return cast(BinaryIO, _Bunzipped(stream))
 
 
 def chunks(origin: Origin) -> Iterator[bytes]:

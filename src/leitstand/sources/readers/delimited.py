@@ -20,6 +20,7 @@ LINE = "__line__"
 
 _CHUNK = 1 << 20
 _SHOWN = 10_000
+_COMMENTS = 50
 _SEP_LINE = "sep="
 
 
@@ -76,12 +77,13 @@ class _Reading:
     rejects: list[Reject] = field(default_factory=list)
     counts: _Counts = field(default_factory=_Counts)
     rows_read: int = 0
+    titles: tuple[str, ...] = ()
 
     def table(self) -> RawTable:
         notes = list(self.encoding.notes)
         if self.encoding.codec not in ("utf-8", "cp1252", "cp850"):
             notes.append(Text(de=f"Zeichensatz {self.encoding.codec}.", en=f"Encoding {self.encoding.codec}."))
-        chunk = self._chunk()
+        self.titles, chunk = _comments(self._chunk(), self.encoding.newline)
         hinted = chunk.startswith(_SEP_LINE) and len(chunk.split(self.encoding.newline, 1)[0].strip()) == 5
         dialect = rows.Dialect(delimiter=chunk[4]) if hinted else detect(chunk, self.encoding.newline)
         splitter = rows.Splitter(dialect, self.encoding.newline)
@@ -95,7 +97,8 @@ class _Reading:
             self._take(splitter.split(chunk, self._chunk), dialect)
         table = pa.Table.from_batches(self.batches) if self.batches else columns.empty_text(self.names)
         table, total_notes = layout.drop_total(table)
-        return RawTable(self.name, table, tuple(self.rejects), (*notes, *self.counts.notes(), *total_notes))
+        notes = [*notes, *self.counts.notes(), *total_notes]
+        return RawTable(self.name, table, tuple(self.rejects), tuple(notes), self.titles)
 
     def _chunk(self) -> str:
         chunk = self.stream.read(_CHUNK)
@@ -114,13 +117,14 @@ class _Reading:
         self.counts.unwrapped += header is not None and header != first.rows[full[found.header or 0]]
         skip = full[found.first] if found.first < len(full) else len(first.rows)
         titles = found.first - (header is not None)
+        self.titles += tuple(_shown(" ".join(filter(None, row))) for row in sample[:titles])
         first.rows, first.numbers = first.rows[skip:], first.numbers[skip:]
         if dialect.kind == "blanks":
             notes.append(Text(de="Spalten durch Leerzeichen getrennt.", en="Columns separated by blanks."))
         if dialect.kind == "fixed":
             listed = ", ".join(str(start + 1) for start in dialect.starts)
             notes.append(Text(de=f"Feste Breiten ab Zeichen {listed}.", en=f"Fixed width from character {listed}."))
-        return [*layout.title_note(titles), *notes]
+        return [*layout.title_note(len(self.titles)), *notes]
 
     def _unwrapped(self, row: list[str], dialect: rows.Dialect) -> list[str]:
         """A row that stands in quotes as a whole, split; other rows as they are."""
@@ -194,6 +198,19 @@ class _Reading:
 
     def _reject(self, number: int, reason: Text, cells: dict[str, str | None]) -> None:
         self.rejects.append(Reject(number, reason, cells=cells))
+
+
+def _comments(text: str, newline: str) -> tuple[tuple[str, ...], str]:
+    """The comment lines (#) above a table, and the text with blank lines in their place: the rows keep their numbers.
+
+    A single line is none: it may be a header that begins with the number sign.
+    """
+    lines = text.split(newline)
+    last = max((at for at, line in enumerate(lines[:_COMMENTS]) if line.startswith("#")), default=0)
+    if last < 1 or not all(line.startswith("#") or not line.strip() for line in lines[:last]):
+        return (), text
+    found = tuple(_shown(line.lstrip("# ")) for line in lines[: last + 1] if line.strip("#- \r"))
+    return found, newline.join([""] * (last + 1) + lines[last + 1 :])
 
 
 def _width(header: Sequence[str] | None, below: Sequence[Sequence[str]]) -> int:

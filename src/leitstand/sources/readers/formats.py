@@ -9,11 +9,12 @@ from leitstand.foundation.errors import LeitstandError, UnusableInput
 from leitstand.foundation.text import Text
 from leitstand.sources.readers.origin import Origin
 
-Format = Literal["text", "json", "zip", "gzip", "parquet"]
+Format = Literal["text", "json", "zip", "gzip", "bzip2", "parquet", "xes", "mt940", "camt", "datev"]
 
 EXPECTED = Text(
-    de="Lesbar sind CSV, Text mit festen Breiten, XLSX, Parquet, JSON, JSONL sowie ZIP und GZ davon.",
-    en="CSV, fixed width text, XLSX, Parquet, JSON, JSONL and ZIP or GZ of these can be read.",
+    de="Lesbar sind CSV, Text mit festen Breiten, XLSX, Parquet, JSON, JSONL, XES, MT940, CAMT sowie ZIP, GZ und BZ2 "
+    "davon.",
+    en="CSV, fixed width text, XLSX, Parquet, JSON, JSONL, XES, MT940, CAMT and ZIP, GZ or BZ2 of these can be read.",
 )
 SAVE_AS = Text(
     de="Bitte öffnen Sie die Datei und speichern Sie sie als XLSX oder CSV.",
@@ -32,7 +33,6 @@ _FOREIGN: tuple[tuple[int, bytes, Text, Text], ...] = (
     (0, b"ARROW1", Text(de="eine Arrow-Datei", en="an Arrow file"), EXPECTED),
     (0, b"ORC", Text(de="eine ORC-Datei", en="an ORC file"), EXPECTED),
     (0, b"Obj\x01", Text(de="eine Avro-Datei", en="an Avro file"), EXPECTED),
-    (0, b"BZh", Text(de="ein bzip2-Archiv", en="a bzip2 archive"), UNPACK),
     (0, b"\xfd7zXZ\0", Text(de="ein xz-Archiv", en="an xz archive"), UNPACK),
     (0, b"7z\xbc\xaf\x27\x1c", Text(de="ein 7z-Archiv", en="a 7z archive"), UNPACK),
     (0, b"Rar!\x1a\x07", Text(de="ein RAR-Archiv", en="a RAR archive"), UNPACK),
@@ -54,6 +54,12 @@ _OLE_KINDS: tuple[tuple[str, Text, Text], ...] = (
     ("Book", _OLD_EXCEL, SAVE_AS),
 )
 _MARKUP = re.compile(rb"\s*<(!doctype\s+html|html|head|body|table|meta|style|div|script)\b", re.IGNORECASE)
+BZIP2 = re.compile(rb"BZh[1-9]1AY&SY")
+_EVENT_LOG = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:\w+:)?log[\s>]", re.DOTALL)
+# the first lines may be those of the bank or of the SWIFT envelope
+_MT940 = re.compile(rb"(?:[^\n]{0,200}\n){0,5}?(?:\{[^\n]*\{4:\s*)?:(?:20|25P?|28C?|6[0-5][FM]?|86|NS):")
+_DATEV = re.compile(rb"(?:\xef\xbb\xbf)?\"?(?:EXTF|DTVF)\"?;")
+_CAMT = re.compile(rb"<(?:\w+:)?Document[^>]*camt\.05[234]\.")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1e\x7f]")
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
@@ -86,6 +92,8 @@ def recognise(origin: Origin) -> Format:
         return "zip"
     if head.startswith(b"\x1f\x8b"):
         return "gzip"
+    if BZIP2.match(head):
+        return "bzip2"
     if head.startswith(b"PAR1"):
         return "parquet"
     for offset, magic, seen, step in _FOREIGN:
@@ -93,6 +101,15 @@ def recognise(origin: Origin) -> Format:
             raise unusable(origin.name, seen, step)
     if head.startswith(_OLE):
         raise unusable(origin.name, *_ole_kind(origin))
+    if _EVENT_LOG.match(head):
+        return "xes"
+    plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
+    if _DATEV.match(head):
+        return "datev"
+    if plain.lstrip().startswith(b"<") and _CAMT.search(plain):
+        return "camt"
+    if _MT940.match(plain.replace(b"\r\n", b"\n").replace(b"\r", b"\n").lstrip()):
+        return "mt940"
     _refuse_markup_and_binary(origin.name, head)
     first = head.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").replace(b"\0", b"").lstrip()
     return "json" if re.match(rb"\{\s*[\"}]|\[\s*(?:[\[{\]\"]|-?\d|true|false|null)|[\[{]\s*$", first) else "text"

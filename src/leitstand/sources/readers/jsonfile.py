@@ -20,6 +20,7 @@ from leitstand.sources.readers.limits import Limits, check_columns, check_reject
 from leitstand.sources.readers.origin import Origin
 
 _BATCH = 20_000
+_DEEPEST = 64  # objects within objects that are looked into for the list
 _GAP = re.compile(r"[\s,]*")
 _BLANK = re.compile(r"\s*")
 TOO_DEEP = Text(de="zu tief verschachtelt", en="nested too deeply")
@@ -62,15 +63,15 @@ def read(origin: Origin, limits: Limits, progress: Callable[[int], None]) -> lis
     """The tables of a JSON or JSONL file; types as JSON has them.
 
     In a list, the first object is row 1 (JSONL: the line); a broken object is a reject. An object with lists of
-    objects gives one table per list, named by its field.
+    objects gives one table per list, named by its field; if the only one lies deeper, it is the table.
     """
     seen = encoding.detect(origin, limits)
     with seen.open(origin) as stream:
         head = stream.read(1 << 16)
     if re.match(r"\s*\[", head):
         return [_from_list(origin, seen, limits, progress)]
-    first_line = next((line for line in re.split(r"[\r\n]+", head) if line.strip()), "")
-    if _is_object(first_line):
+    lines = [line for line in re.split(r"[\r\n]+", head) if line.strip()][:2]
+    if lines and _is_object(lines[0]) and (len(lines) > 1 or not _nested(_DECODER.decode(lines[0].strip()))):
         with seen.open(origin) as stream:
             return [_from_lines(origin.name, stream, seen, limits, progress)]
     return _from_object(origin, seen, limits, progress)
@@ -89,6 +90,17 @@ def _lists(value: Mapping[str, object]) -> dict[str, list[object]]:
     return {k: v for k, v in value.items() if isinstance(v, list) and v and all(isinstance(one, dict) for one in v)}
 
 
+def _nested(value: Mapping[str, object]) -> dict[str, list[object]]:
+    """The one list of objects nearest to the top, as in {"data": {"orders": [..]}}; empty without, or with several."""
+    around: list[Mapping[str, object]] = [value]
+    for _ in range(_DEEPEST):
+        found = [one for each in around for one in _lists(each).items()]
+        if found:
+            return dict(found) if len(found) == 1 else {}
+        around = [inner for each in around for inner in each.values() if isinstance(inner, dict)]
+    return {}
+
+
 def _from_object(
     origin: Origin, seen: encoding.Encoding, limits: Limits, progress: Callable[[int], None]
 ) -> list[RawTable]:
@@ -103,7 +115,7 @@ def _from_object(
         raise damaged(origin.name, _where(error)) from error
     if not isinstance(value, dict):
         raise unusable(origin.name, NO_OBJECT)
-    found = _lists(value)
+    found = _lists(value) or _nested(value)
     if not found:
         return [_table(origin.name, enumerate([value], start=1), seen, limits, progress)]
     if len(found) == 1:

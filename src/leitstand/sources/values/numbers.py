@@ -11,12 +11,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leitstand.foundation.text import Text
+from leitstand.sources.values.currencies import PATTERN
 from leitstand.sources.values.texts import Parsed, as_text, by_distinct, flat, nothing_bad
 
 Sign = Literal[".", ","]
 MONEY = pa.decimal128(18, 4)
 
-_CURRENCY = r"(?i)(€|US\$|\$|£|¥|\b(?:eur|euro|usd|gbp|chf|sek|nok|dkk|pln|czk|jpy|brl)\b)"
 _GROUPED = {
     ".": r"^(?:\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:['’ ]\d{3})+)?(?:\.\d*)?$",
     ",": r"^(?:\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?:['’ ]\d{3})+)?(?:,\d*)?$",
@@ -152,7 +152,7 @@ def _taken_apart(text: pa.Array) -> tuple[pa.Array, pa.Array, pa.Array, pa.Array
     bare = pc.replace_substring_regex(bare, "[\u00a0\u2007\u2009\u202f]", " ")
     percent = pc.fill_null(pc.match_substring_regex(bare, r"%\s*$"), False)
     bare = pc.replace_substring_regex(bare, r"\s*%\s*$", "")
-    bare = pc.utf8_trim_whitespace(pc.replace_substring_regex(bare, _CURRENCY, "", max_replacements=1))
+    bare = pc.utf8_trim_whitespace(pc.replace_substring_regex(bare, PATTERN, "", max_replacements=1))
     parts = pc.extract_regex(bare, _PARTS)
     lead, opened, body, close, trail = (parts.field(name) for name in ("lead", "open", "body", "close", "trail"))
     bracketed = pc.equal(opened, "(")

@@ -129,7 +129,8 @@ def _write(connection: Any, load: Load, one: Table, rows: pa.Table, folder: Path
         selected[one.key[0]] = row_key
     # a number of the source is no secret, a mail address used as one is
     number = f"""CASE WHEN NOT contains("{own[0]}"::VARCHAR, '@') THEN "{own[0]}" END""" if own else ""
-    source_id = number if len(own) == 1 and not _person(one) else "NULL"
+    named = len(own) == 1 and not _person(one) and one.column(own[0]).privacy is not Privacy.ONLINE
+    source_id = number if named else "NULL"
     standard = {
         "row_key": row_key, "source_system": f"'{_literal(load.source_system)}'", "source_id": f"{source_id}::VARCHAR",
         "load_id": f"'{load.load_id}'", "row_number": ROW,

@@ -71,6 +71,19 @@ class Store:
         self.rebuild(zone, currency, expected - {load_id})
         self.settle()
 
+    def replace(
+        self, ready: Sequence[tuple[Load, Path]], replaced: Set[str], zone: str, currency: str, expected: Set[str]
+    ) -> list[Applied]:
+        """Adds loads and takes others back in one step: until the new file is in place, the old loads count.
+
+        Raises StoreDamaged where the raw store lacks one of the loads that are expected; then nothing changes.
+        """
+        raw.check_kept(self.home, expected - replaced)
+        kept = [one for one in raw.loads(self.home) if one[0].load_id not in replaced]
+        made = self._make([*kept, *ready], zone, currency, replaced)
+        self.settle()
+        return [made[load.load_id] for load, _ in ready]
+
     def rebuild(self, zone: str, currency: str, expected: Set[str]) -> None:
         """Makes the store anew from the raw store, into a new file, and publishes it.
 
@@ -78,25 +91,20 @@ class Store:
         Raises StoreDamaged where the raw store lacks one of the loads that are expected; then nothing changes.
         """
         raw.check_kept(self.home, expected)
-        path = engine.writer_path(self.home)
-        temporary = path.with_suffix(".new")
+        self._make(raw.loads(self.home), zone, currency)
+
+    def _make(
+        self, loads: Sequence[tuple[Load, Path]], zone: str, currency: str, replaced: Set[str] = frozenset()
+    ) -> dict[str, Applied]:
+        """A new file with these loads in place of the old one; the replaced ones are marked just before."""
+        temporary = engine.writer_path(self.home).with_suffix(".new")
         temporary.unlink(missing_ok=True)
         with engine.removed_on_failure(temporary):
-            self._fill(temporary, zone, currency)
+            made = _fill(temporary, loads, zone, currency)
+            for load_id in sorted(replaced):
+                raw.withdraw(self.home, load_id)
         self._replace(temporary)
-
-    def _fill(self, path: Path, zone: str, currency: str) -> None:
-        connection = engine.connect(path)
-        try:
-            for statement in layout.create_all():
-                connection.execute(statement)
-            connection.begin()
-            for load, folder in raw.loads(self.home):
-                apply(connection, load, folder, zone, currency)
-            _remember(connection, zone, currency)
-            connection.commit()
-        finally:
-            connection.close()
+        return made
 
     def rewrite(self) -> None:
         """Copies the living rows into a new file; what was deleted is gone from the disk."""
@@ -123,6 +131,22 @@ class Store:
         engine.sync(path.parent)
         engine.publish(self.home)
         engine.drop_old_versions(self.home, keep=1)
+
+
+def _fill(path: Path, loads: Sequence[tuple[Load, Path]], zone: str, currency: str) -> dict[str, Applied]:
+    """Brings the loads into a new file, in the order of their positions."""
+    connection = engine.connect(path)
+    try:
+        for statement in layout.create_all():
+            connection.execute(statement)
+        connection.begin()
+        ordered = sorted(loads, key=lambda one: one[0].position)
+        made = {load.load_id: apply(connection, load, folder, zone, currency) for load, folder in ordered}
+        _remember(connection, zone, currency)
+        connection.commit()
+        return made
+    finally:
+        connection.close()
 
 
 def checksums(connection: Any) -> dict[str, str]:

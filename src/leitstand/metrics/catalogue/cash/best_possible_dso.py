@@ -76,7 +76,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=12.916666666666666,
-            sum="500 not overdue (due on 31 March) / 1,200 × 31",
+            sum=Text(
+                de="500 nicht überfällig (fällig am 31. März) / 1.200 × 31",
+                en="500 not overdue (due on 31 March) / 1,200 × 31",
+            ),
         ),
     ],
     source="Credit Research Foundation; Farris et al., Marketing Metrics (3rd ed. 2015)",

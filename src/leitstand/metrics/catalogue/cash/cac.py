@@ -58,7 +58,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=100,
-            sum="(600 + 400) / 10; customer 99 had ordered before, service is no acquisition",
+            sum=Text(
+                de="(600 + 400) / 10; Kund:in 99 hatte schon vorher bestellt, Service ist keine Kundengewinnung",
+                en="(600 + 400) / 10; customer 99 had ordered before, service is no acquisition",
+            ),
         ),
     ],
     source="Blattberg, Getz and Thomas, Customer Equity (2001)",

@@ -109,7 +109,10 @@ METRIC = Metric(
             start="2024-01-01",
             end="2024-02-01",
             value=3,
-            sum="10 × 30 = 300 in month 1, + 60 in month 2, + 200 in month 3 = 560 ≥ 500",
+            sum=Text(
+                de="10 × 30 = 300 in Monat 1, + 60 in Monat 2, + 200 in Monat 3 = 560 ≥ 500",
+                en="10 × 30 = 300 in month 1, + 60 in month 2, + 200 in month 3 = 560 ≥ 500",
+            ),
         ),
         Example(
             rows={
@@ -128,7 +131,7 @@ METRIC = Metric(
             start="2024-01-01",
             end="2024-02-01",
             value=None,
-            sum="560 after three months do not reach 600",
+            sum=Text(de="560 nach drei Monaten erreichen die 600 nicht", en="560 after three months do not reach 600"),
         ),
     ],
     source="Gupta and Lehmann, Managing Customers as Investments (2005)",

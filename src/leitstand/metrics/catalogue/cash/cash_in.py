@@ -51,7 +51,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=1050,
-            sum="1,000 + 50 of unknown purpose; the 500 only moved between own accounts",
+            sum=Text(
+                de="1.000 + 50 ohne bekannten Zweck; die 500 wechselten nur zwischen eigenen Konten",
+                en="1,000 + 50 of unknown purpose; the 500 only moved between own accounts",
+            ),
         ),
         Example(
             rows={
@@ -68,7 +71,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=50,
-            sum="the 50 have no class and are a cell of their own",
+            sum=Text(
+                de="die 50 haben keine Zuordnung und stehen für sich",
+                en="the 50 have no class and are a cell of their own",
+            ),
             by=("cash_class",),
             cell=(None,),
         ),

@@ -45,7 +45,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=500,
-            sum="300 to suppliers + 200 invested; the transfer of 500 does not count",
+            sum=Text(
+                de="300 an Lieferanten + 200 investiert; die Umbuchung von 500 zählt nicht",
+                en="300 to suppliers + 200 invested; the transfer of 500 does not count",
+            ),
         ),
     ],
     source="IAS 7, Statement of Cash Flows",

@@ -61,7 +61,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=3,
-            sum="(600 + 300, last balance of each account) / ((300 + 200 + 400) / 3)",
+            sum=Text(
+                de="(600 + 300, letzter Stand jedes Kontos) / ((300 + 200 + 400) / 3)",
+                en="(600 + 300, last balance of each account) / ((300 + 200 + 400) / 3)",
+            ),
             grain="month",
         ),
         Example(
@@ -75,7 +78,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=None,
-            sum="the data reach back one month, not three",
+            sum=Text(
+                de="die Daten reichen nur einen Monat zurück, nicht drei",
+                en="the data reach back one month, not three",
+            ),
             grain="month",
         ),
     ],

@@ -49,7 +49,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=50,
-            sum="(300 + 200) / 10 customers with 20 orders; overhead does not count",
+            sum=Text(
+                de="(300 + 200) / 10 Kund:innen mit 20 Bestellungen; Gemeinkosten zählen nicht",
+                en="(300 + 200) / 10 customers with 20 orders; overhead does not count",
+            ),
         ),
     ],
     source="Kaplan and Anderson, Time-Driven Activity-Based Costing (2007)",

@@ -63,9 +63,15 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=10,
-            sum=(
-                "(40 days × 1,000 + 0 × 3,000, paid a day early) / 4,000; open ones and those without a due date do"
-                " not count"
+            sum=Text(
+                de=(
+                    "(40 Tage × 1.000 + 0 × 3.000, einen Tag zu früh bezahlt) / 4.000; offene und solche ohne "
+                    "Fälligkeit zählen nicht"
+                ),
+                en=(
+                    "(40 days × 1,000 + 0 × 3,000, paid a day early) / 4,000; open ones and those without a due "
+                    "date do not count"
+                ),
             ),
             as_of="2024-03-31",
         ),

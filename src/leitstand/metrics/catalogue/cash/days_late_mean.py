@@ -60,7 +60,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=20,
-            sum="(40 + 0) / 2, ten times over; weighted by amount it would be 10",
+            sum=Text(
+                de="(40 + 0) / 2, zehnmal; nach Betrag gewichtet wären es 10",
+                en="(40 + 0) / 2, ten times over; weighted by amount it would be 10",
+            ),
             as_of="2024-03-31",
         ),
     ],

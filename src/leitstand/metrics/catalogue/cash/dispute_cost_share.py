@@ -79,7 +79,13 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.2,
-            sum="(100 + 60 lost + 20 handling + 20 compensation) / (1,100 − 100); the open dispute is not lost",
+            sum=Text(
+                de=(
+                    "(100 + 60 verloren + 20 Bearbeitung + 20 Entschädigung) / (1.100 − 100); der offene Streitfall "
+                    "ist nicht verloren"
+                ),
+                en="(100 + 60 lost + 20 handling + 20 compensation) / (1,100 − 100); the open dispute is not lost",
+            ),
         ),
         Example(
             rows={
@@ -94,7 +100,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.1111111111111111,
-            sum="200 / (20 × 100 − 200): all bought first in March 2022, two years before",
+            sum=Text(
+                de="200 / (20 × 100 − 200): alle kauften zuerst im März 2022, zwei Jahre davor",
+                en="200 / (20 × 100 − 200): all bought first in March 2022, two years before",
+            ),
             by=("tenure_band",),
             cell=("24–60",),
         ),

@@ -46,7 +46,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.05,
-            sum="2 of 40; the third was opened in April",
+            sum=Text(de="2 von 40; der dritte wurde im April eröffnet", en="2 of 40; the third was opened in April"),
         ),
         Example(
             rows={
@@ -60,7 +60,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.025,
-            sum="1 legal case on all 40 payments",
+            sum=Text(de="1 Rechtsfall auf alle 40 Zahlungen", en="1 legal case on all 40 payments"),
             by=("dispute_type",),
             cell=("legal",),
         ),

@@ -54,7 +54,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.5,
-            sum="15 of 30; open ones and those without a due date do not count",
+            sum=Text(
+                de="15 von 30; offene und solche ohne Fälligkeit zählen nicht",
+                en="15 of 30; open ones and those without a due date do not count",
+            ),
             as_of="2024-03-31",
         ),
         Example(
@@ -80,7 +83,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=None,
-            sum="20 settled invoices are fewer than 30",
+            sum=Text(de="20 beglichene Rechnungen sind weniger als 30", en="20 settled invoices are fewer than 30"),
             as_of="2024-03-31",
         ),
     ],

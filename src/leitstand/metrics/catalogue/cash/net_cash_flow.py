@@ -46,7 +46,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=550,
-            sum="1,050 − 500",
+            sum=Text(de="1.050 − 500", en="1,050 − 500"),
         ),
         Example(
             rows={
@@ -58,7 +58,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=-60,
-            sum="40 − 100: it may be negative",
+            sum=Text(de="40 − 100: das Ergebnis darf negativ sein", en="40 − 100: it may be negative"),
         ),
     ],
     source="IAS 7, Statement of Cash Flows",

@@ -54,7 +54,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=700,
-            sum="1,000 received − 300 paid; the 200 are invested, the 50 borrowed",
+            sum=Text(
+                de="1.000 eingenommen − 300 bezahlt; die 200 sind investiert, die 50 geliehen",
+                en="1,000 received − 300 paid; the 200 are invested, the 50 borrowed",
+            ),
         ),
     ],
     source="IAS 7, Statement of Cash Flows (direct method, paragraph 19)",

@@ -90,7 +90,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=150,
-            sum="500 − 50 refunded − 200 cost of goods − 100 costs; the cancelled order does not count",
+            sum=Text(
+                de="500 − 50 erstattet − 200 Wareneinsatz − 100 Kosten; die stornierte Bestellung zählt nicht",
+                en="500 − 50 refunded − 200 cost of goods − 100 costs; the cancelled order does not count",
+            ),
         ),
         Example(
             rows={
@@ -101,7 +104,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=None,
-            sum="what the goods cost is not known",
+            sum=Text(de="was die Ware kostet, ist nicht bekannt", en="what the goods cost is not known"),
         ),
     ],
     source="Own definition, after the nature of expense method of IAS 1",

@@ -70,7 +70,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=15.5,
-            sum="(200 + 400) overdue / 1,200 × 31 = 28.42 − 12.92",
+            sum=Text(
+                de="(200 + 400) überfällig / 1.200 × 31 = 28,42 − 12,92",
+                en="(200 + 400) overdue / 1,200 × 31 = 28.42 − 12.92",
+            ),
         ),
     ],
     source="Credit Research Foundation; Farris et al., Marketing Metrics (3rd ed. 2015)",

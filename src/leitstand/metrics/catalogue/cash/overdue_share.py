@@ -70,7 +70,13 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.5454545454545454,
-            sum="(200 + 400) / (200 + 500 + 400); the 500 are due on 31 March and not overdue that day",
+            sum=Text(
+                de=(
+                    "(200 + 400) / (200 + 500 + 400); die 500 sind am 31. März fällig und an diesem Tag nicht "
+                    "überfällig"
+                ),
+                en="(200 + 400) / (200 + 500 + 400); the 500 are due on 31 March and not overdue that day",
+            ),
         ),
         Example(
             rows={
@@ -100,7 +106,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.18181818181818182,
-            sum="200 of 1,100 are 51 days overdue",
+            sum=Text(de="200 von 1.100 sind 51 Tage überfällig", en="200 of 1,100 are 51 days overdue"),
             by=("overdue_band",),
             cell=("31–60",),
         ),
@@ -114,7 +120,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=1,
-            sum="the 100 have no due date and stay out; the 60 were due on 11 March",
+            sum=Text(
+                de="die 100 haben keine Fälligkeit und bleiben außen vor; die 60 waren am 11. März fällig",
+                en="the 100 have no due date and stay out; the 60 were due on 11 March",
+            ),
             as_of="2024-03-31",
         ),
     ],

@@ -87,7 +87,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.25,
-            sum="100 of 400, refunded only in April; the cancelled order and shipping do not count",
+            sum=Text(
+                de="100 von 400, erst im April erstattet; die stornierte Bestellung und der Versand zählen nicht",
+                en="100 of 400, refunded only in April; the cancelled order and shipping do not count",
+            ),
         ),
         Example(
             rows={
@@ -98,7 +101,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=None,
-            sum="the refund does not say what order it belongs to",
+            sum=Text(
+                de="die Erstattung sagt nicht, zu welcher Bestellung sie gehört",
+                en="the refund does not say what order it belongs to",
+            ),
         ),
     ],
     source="Own definition (order cohort)",

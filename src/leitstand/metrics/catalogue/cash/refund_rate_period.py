@@ -49,7 +49,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.25,
-            sum="100 / 400, although the goods were bought in February",
+            sum=Text(
+                de="100 / 400, obwohl die Ware im Februar gekauft wurde",
+                en="100 / 400, although the goods were bought in February",
+            ),
         ),
     ],
     source="Own definition (period form)",

@@ -26,7 +26,8 @@ METRIC = Metric(
     kind=Model(
         kind=Ratio("action_on_time_count", "action_due_count"),
         waits_for=Text(
-            de="Es gibt noch keine fälligen Maßnahmen im Plan.", en="There are no actions due in the plan yet."
+            de="Es gibt keine fälligen Maßnahmen; der Maßnahmenplan kommt mit einer späteren Fassung.",
+            en="No actions are due; the action plan comes with a later version.",
         ),
     ),
     unit="ratio",
@@ -64,7 +65,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.75,
-            sum="6 of 8: one was a day late, one is open; what is due in April does not count",
+            sum=Text(
+                de="6 von 8: eine kam einen Tag zu spät, eine ist offen; was im April fällig ist, zählt nicht",
+                en="6 of 8: one was a day late, one is open; what is due in April does not count",
+            ),
             as_of="2024-03-31",
         ),
     ],

@@ -20,7 +20,8 @@ METRIC = Metric(
     kind=Model(
         kind=Ratio("action_verified_count", "action_done_count"),
         waits_for=Text(
-            de="Es gibt noch keine fälligen Maßnahmen im Plan.", en="There are no actions due in the plan yet."
+            de="Es gibt keine fälligen Maßnahmen; der Maßnahmenplan kommt mit einer späteren Fassung.",
+            en="No actions are due; the action plan comes with a later version.",
         ),
     ),
     unit="ratio",
@@ -58,7 +59,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.25,
-            sum="2 of the 8 done in March",
+            sum=Text(de="2 der 8 im März erledigten", en="2 of the 8 done in March"),
             as_of="2024-03-31",
         ),
     ],

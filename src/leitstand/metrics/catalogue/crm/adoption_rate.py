@@ -40,7 +40,13 @@ METRIC = Metric(
             start="2024-03-04",
             end="2024-03-11",
             value=0.4,
-            sum="employees 1 and 4 of 5; 2 only logged in, 3 worked on 2 days; one has no seat, one left",
+            sum=Text(
+                de=(
+                    "Beschäftigte 1 und 4 von 5; 2 meldete sich nur an, 3 arbeitete an 2 Tagen; eine Person hat keinen "
+                    "Zugang, eine ist ausgeschieden"
+                ),
+                en="employees 1 and 4 of 5; 2 only logged in, 3 worked on 2 days; one has no seat, one left",
+            ),
             grain="week",
             as_of="2024-03-10",
         ),
@@ -52,7 +58,7 @@ METRIC = Metric(
             start="2024-03-04",
             end="2024-03-11",
             value=None,
-            sum="the week is not over",
+            sum=Text(de="die Woche ist nicht zu Ende", en="the week is not over"),
             grain="week",
             as_of="2024-03-08",
         ),

@@ -41,8 +41,16 @@ METRIC = Metric(
             end="2024-04-01",
             as_of="2024-04-10",
             value=3,
-            sum="Open since February, solved only in April, opened again; not: solved on the last day, closed at an "
-            "unknown time, received in April",
+            sum=Text(
+                de=(
+                    "Offen seit Februar, erst im April gelöst, wieder geöffnet; nicht: am letzten Tag gelöst, zu "
+                    "unbekannter Zeit geschlossen, im April eingegangen"
+                ),
+                en=(
+                    "Open since February, solved only in April, opened again; not: solved on the last day, closed at "
+                    "an unknown time, received in April"
+                ),
+            ),
         ),
     ],
     source="Little, A Proof for the Queuing Formula L = λW, Operations Research 9 (1961)",

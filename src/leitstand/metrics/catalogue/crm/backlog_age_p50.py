@@ -33,7 +33,10 @@ METRIC = Metric(
             end="2024-04-01",
             as_of="2024-04-10",
             value=2,
-            sum="11 open tickets: 6 are 2 days old on 31 March, 5 are 30 days old; the middle is 2",
+            sum=Text(
+                de="11 offene Anliegen: 6 sind am 31. März 2 Tage alt, 5 sind 30 Tage alt; in der Mitte liegt 2",
+                en="11 open tickets: 6 are 2 days old on 31 March, 5 are 30 days old; the middle is 2",
+            ),
         ),
     ],
     source="Hyndman and Fan, The American Statistician 50 (1996)",

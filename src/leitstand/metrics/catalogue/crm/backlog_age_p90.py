@@ -35,7 +35,10 @@ METRIC = Metric(
             end="2024-04-01",
             as_of="2024-04-10",
             value=30,
-            sum="21 open tickets, place 0.9 × 20 = 18: the 19th is 30 days old",
+            sum=Text(
+                de="21 offene Anliegen, Platz 0,9 × 20 = 18: das 19. ist 30 Tage alt",
+                en="21 open tickets, place 0.9 × 20 = 18: the 19th is 30 days old",
+            ),
         ),
     ],
     source="Hyndman and Fan, The American Statistician 50 (1996)",

@@ -40,7 +40,7 @@ METRIC = Metric(
             end="2024-04-01",
             as_of="2024-04-10",
             value=5,
-            sum="10 open / (62 solved / 31 days)",
+            sum=Text(de="10 offen / (62 gelöst / 31 Tage)", en="10 open / (62 solved / 31 days)"),
         ),
         Example(
             rows={"ticket": [{"created_at": "2024-03-01", "status": "open"} for _ in range(10)]},
@@ -48,7 +48,7 @@ METRIC = Metric(
             end="2024-04-01",
             as_of="2024-04-10",
             value=None,
-            sum="Nothing was solved: no pace",
+            sum=Text(de="Nichts wurde gelöst: kein Tempo", en="Nothing was solved: no pace"),
         ),
     ],
     source="Little, A Proof for the Queuing Formula L = λW, Operations Research 9 (1961)",

@@ -36,7 +36,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=6,
-            sum="0 (the meeting entered beforehand), 1 … 12 hours: the seventh of 13",
+            sum=Text(
+                de="0 (der vorab eingetragene Termin), 1 … 12 Stunden: der siebte von 13 Werten",
+                en="0 (the meeting entered beforehand), 1 … 12 hours: the seventh of 13",
+            ),
         ),
     ],
     source="DAMA UK, Six Primary Dimensions of Data Quality (2013), timeliness",

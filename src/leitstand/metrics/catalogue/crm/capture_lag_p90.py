@@ -36,7 +36,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=10.8,
-            sum="0, 1 … 12 hours: place 0.9 × 12 = 10.8",
+            sum=Text(de="0, 1 … 12 Stunden: Platz 0,9 × 12 = 10,8", en="0, 1 … 12 hours: place 0.9 × 12 = 10.8"),
         ),
     ],
     source="DAMA UK, Six Primary Dimensions of Data Quality (2013), timeliness",

@@ -61,9 +61,15 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.75,
-            sum=(
-                '3 of 4 fields of 9 customers: "n/a" is empty, companies\' fields are not asked of persons, the '
-                "tenth came in April"
+            sum=Text(
+                de=(
+                    "3 von 4 Feldern bei 9 Kund:innen: „n/a“ ist leer, Firmenfelder werden bei Personen nicht "
+                    "verlangt, die zehnte kam im April dazu"
+                ),
+                en=(
+                    '3 of 4 fields of 9 customers: "n/a" is empty, companies\' fields are not asked of persons, the '
+                    "tenth came in April"
+                ),
             ),
         ),
         Example(
@@ -76,7 +82,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.7,
-            sum="(20 names + 8 addresses) / 40",
+            sum=Text(de="(20 Namen + 8 Adressen) / 40", en="(20 names + 8 addresses) / 40"),
             by=("object",),
             cell=("customer_vault",),
         ),

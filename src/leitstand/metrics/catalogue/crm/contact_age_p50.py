@@ -41,7 +41,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=10,
-            sum="8 of 11 were verified 10 days before 31 March; one never was",
+            sum=Text(
+                de="8 von 11 wurden 10 Tage vor dem 31. März geprüft; einer nie",
+                en="8 of 11 were verified 10 days before 31 March; one never was",
+            ),
         ),
     ],
     source="DAMA UK, The Six Primary Dimensions for Data Quality Assessment (2013)",

@@ -42,7 +42,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=30,
-            sum="the 90 % of 11 fall on the tenth: 30 days",
+            sum=Text(
+                de="die 90 % von 11 fallen auf den zehnten: 30 Tage",
+                en="the 90 % of 11 fall on the tenth: 30 days",
+            ),
         ),
     ],
     source="DAMA UK, The Six Primary Dimensions for Data Quality Assessment (2013)",

@@ -48,8 +48,16 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.25,
-            sum="(5 tickets + 3 activities + 2 touchpoints) / 40 customers; notes, mere views, a call on a ticket "
-            "and a ticket of nobody known do not count",
+            sum=Text(
+                de=(
+                    "(5 Anliegen + 3 Aktivitäten + 2 Kontaktpunkte) / 40 Kund:innen; Notizen, bloßes Ansehen, ein "
+                    "Anruf zu einem Anliegen und ein Anliegen ohne bekannte Kund:in zählen nicht"
+                ),
+                en=(
+                    "(5 tickets + 3 activities + 2 touchpoints) / 40 customers; notes, mere views, a call on a ticket "
+                    "and a ticket of nobody known do not count"
+                ),
+            ),
         ),
         Example(
             rows={
@@ -60,7 +68,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.2,
-            sum="8 calls / 40; the customer comes from the deal, and no tickets are needed",
+            sum=Text(
+                de="8 Anrufe / 40; die Kund:in ergibt sich aus der Verkaufschance, Anliegen sind nicht nötig",
+                en="8 calls / 40; the customer comes from the deal, and no tickets are needed",
+            ),
         ),
     ],
     source="Kaplan and Anderson, Time-Driven Activity-Based Costing, Harvard Business Review (2004)",

@@ -57,7 +57,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.05,
-            sum="10 / 200; the clean run came only in April",
+            sum=Text(
+                de="10 / 200; der fehlerfreie Prüflauf kam erst im April",
+                en="10 / 200; the clean run came only in April",
+            ),
         ),
     ],
     source="DAMA UK, The Six Primary Dimensions for Data Quality Assessment (2013)",

@@ -83,8 +83,17 @@ METRIC = Metric(
             end="2024-04-01",
             as_of="2024-04-20",
             value=0.675,
-            sum="40 solved with known answers: 5 needed two answers, 5 were opened again, 3 customers came back "
-            "within 7 days: 27 / 40; a later ticket or another topic does not count against",
+            sum=Text(
+                de=(
+                    "40 gelöst mit bekannten Antworten: 5 brauchten zwei Antworten, 5 wurden wieder geöffnet, 3 "
+                    "Kund:innen kamen binnen 7 Tagen wieder: 27 / 40; ein späteres Anliegen oder ein anderes Thema "
+                    "spricht nicht dagegen"
+                ),
+                en=(
+                    "40 solved with known answers: 5 needed two answers, 5 were opened again, 3 customers came back "
+                    "within 7 days: 27 / 40; a later ticket or another topic does not count against"
+                ),
+            ),
         ),
     ],
     source="Zendesk Help, 'One-touch tickets'; SQM Group, First call resolution definition",

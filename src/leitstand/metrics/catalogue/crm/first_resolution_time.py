@@ -54,7 +54,10 @@ METRIC = Metric(
             end="2024-04-01",
             as_of="2024-03-10",
             value=1,
-            sum="6 of 10 were first solved after 1 hour, 3 after 3 hours, one is open",
+            sum=Text(
+                de="6 von 10 wurden erstmals nach 1 Stunde gelöst, 3 nach 3 Stunden, eines ist offen",
+                en="6 of 10 were first solved after 1 hour, 3 after 3 hours, one is open",
+            ),
         ),
     ],
     source="Zendesk Help, 'First resolution time'; Kaplan and Meier, Journal of the American Statistical Association "

@@ -41,8 +41,16 @@ METRIC = Metric(
             end="2024-04-01",
             as_of="2024-04-10",
             value=90,
-            sum="30 minutes on Thursday; Good Friday, the weekend and Easter Monday do not count; 60 on Tuesday from "
-            "8 to 9",
+            sum=Text(
+                de=(
+                    "30 Minuten am Donnerstag; Karfreitag, Wochenende und Ostermontag zählen nicht; 60 am Dienstag von "
+                    "8 bis 9 Uhr"
+                ),
+                en=(
+                    "30 minutes on Thursday; Good Friday, the weekend and Easter Monday do not count; 60 on Tuesday "
+                    "from 8 to 9"
+                ),
+            ),
         ),
         Example(
             rows={
@@ -56,7 +64,13 @@ METRIC = Metric(
             end="2024-04-01",
             as_of="2024-03-10",
             value=0,
-            sum="Answered in the evening: no office minute passed; four wait, but more than half are answered",
+            sum=Text(
+                de=(
+                    "Am Abend beantwortet: keine Bürominute verging; vier warten, aber mehr als die Hälfte ist "
+                    "beantwortet"
+                ),
+                en="Answered in the evening: no office minute passed; four wait, but more than half are answered",
+            ),
         ),
     ],
     source="Zendesk Help, 'First reply time (business hours)'; Kaplan and Meier, Journal of the American Statistical "

@@ -52,8 +52,16 @@ METRIC = Metric(
             end="2024-04-01",
             as_of="2024-03-10",
             value=20,
-            sum="7 of 10 after 20 minutes; where a machine acknowledged after one minute a person answered after 60, "
-            "or not yet",
+            sum=Text(
+                de=(
+                    "7 von 10 nach 20 Minuten; wo nach einer Minute ein Automat bestätigte, antwortete ein Mensch nach "
+                    "60 oder noch gar nicht"
+                ),
+                en=(
+                    "7 of 10 after 20 minutes; where a machine acknowledged after one minute a person answered after "
+                    "60, or not yet"
+                ),
+            ),
         ),
         Example(
             rows={
@@ -67,7 +75,10 @@ METRIC = Metric(
             end="2024-04-01",
             as_of="2024-03-10",
             value=20,
-            sum="Half are answered after 20 minutes, half wait",
+            sum=Text(
+                de="Die Hälfte ist nach 20 Minuten beantwortet, die Hälfte wartet",
+                en="Half are answered after 20 minutes, half wait",
+            ),
         ),
     ],
     source="Zendesk Help, 'First reply time'; Kaplan and Meier, Journal of the American Statistical Association 53 "

@@ -44,7 +44,10 @@ METRIC = Metric(
             end="2024-04-01",
             as_of="2024-03-10",
             value=26,
-            sum="20 values, place 0.9 × 19 = 17.1: 20 + 0.1 × (80 − 20)",
+            sum=Text(
+                de="20 Werte, Platz 0,9 × 19 = 17,1: 20 + 0,1 × (80 − 20)",
+                en="20 values, place 0.9 × 19 = 17.1: 20 + 0.1 × (80 − 20)",
+            ),
         ),
     ],
     source="Zendesk Help, 'First reply time'; Kaplan and Meier, Journal of the American Statistical Association 53 "

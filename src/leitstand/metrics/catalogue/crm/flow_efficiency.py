@@ -65,7 +65,13 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.4,
-            sum="(1 + 1) hours of work / (2 + 1 + 2 hours of waiting); the step with one stamp stays out",
+            sum=Text(
+                de=(
+                    "(1 + 1) Stunden Arbeit / (2 + 1 + 2 Stunden Warten); der Schritt mit nur einem Zeitstempel bleibt "
+                    "außen vor"
+                ),
+                en="(1 + 1) hours of work / (2 + 1 + 2 hours of waiting); the step with one stamp stays out",
+            ),
         ),
     ],
     source="Dumas et al., Fundamentals of Business Process Management (2nd ed. 2018)",

@@ -20,8 +20,8 @@ METRIC = Metric(
     kind=Model(
         kind=Ratio("forecast_bias_amount", "forecast_actual_amount", interval="none"),
         waits_for=Text(
-            de="Es gibt noch keine festgehaltene Prognose für einen abgeschlossenen Monat.",
-            en="There is no frozen forecast for a finished month yet.",
+            de="Es gibt keine festgehaltene Prognose; Prognosen kommen mit einer späteren Fassung.",
+            en="There is no frozen forecast; forecasts come with a later version.",
         ),
     ),
     unit="ratio",

@@ -22,8 +22,8 @@ METRIC = Metric(
     kind=Model(
         kind=Ratio("forecast_hit_count", "forecast_interval_count"),
         waits_for=Text(
-            de="Es gibt noch keine festgehaltene Prognose für einen abgeschlossenen Monat.",
-            en="There is no frozen forecast for a finished month yet.",
+            de="Es gibt keine festgehaltene Prognose; Prognosen kommen mit einer späteren Fassung.",
+            en="There is no frozen forecast; forecasts come with a later version.",
         ),
     ),
     unit="ratio",
@@ -76,7 +76,10 @@ METRIC = Metric(
             start="2024-01-01",
             end="2024-07-01",
             value=0.6666666666666666,
-            sum="January to April within, May and June above; February fits its wider range",
+            sum=Text(
+                de="Januar bis April innerhalb, Mai und Juni darüber; der Februar liegt in seiner breiteren Spanne",
+                en="January to April within, May and June above; February fits its wider range",
+            ),
             as_of="2024-06-30",
         ),
     ],

@@ -26,8 +26,8 @@ METRIC = Metric(
     kind=Model(
         kind=Ratio("forecast_miss_amount", "forecast_actual_absolute_amount", interval="none"),
         waits_for=Text(
-            de="Es gibt noch keine festgehaltene Prognose für einen abgeschlossenen Monat.",
-            en="There is no frozen forecast for a finished month yet.",
+            de="Es gibt keine festgehaltene Prognose; Prognosen kommen mit einer späteren Fassung.",
+            en="There is no frozen forecast; forecasts come with a later version.",
         ),
     ),
     unit="ratio",
@@ -81,7 +81,10 @@ METRIC = Metric(
             start="2024-01-01",
             end="2024-07-01",
             value=0.13333333333333333,
-            sum="(5 × 10 + 30) / 600; the older forecast of 999 for January was replaced",
+            sum=Text(
+                de="(5 × 10 + 30) / 600; die ältere Prognose von 999 für Januar wurde ersetzt",
+                en="(5 × 10 + 30) / 600; the older forecast of 999 for January was replaced",
+            ),
             as_of="2024-06-30",
         ),
     ],

@@ -53,8 +53,15 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.25,
-            sum=(
-                "10 of 40: five of them were verified twice and count once, ten too long ago; customer 99 is not active"
+            sum=Text(
+                de=(
+                    "10 von 40: fünf davon wurden zweimal geprüft und zählen einmal, zehn vor zu langer Zeit; "
+                    "Kund:in 99 ist nicht aktiv"
+                ),
+                en=(
+                    "10 of 40: five of them were verified twice and count once, ten too long ago; customer 99 is "
+                    "not active"
+                ),
             ),
             as_of="2024-03-31",
         ),

@@ -52,7 +52,13 @@ METRIC = Metric(
             end="2024-04-01",
             as_of="2024-03-10",
             value=30,
-            sum="6 of 10 answered after 30 minutes; 3 automatic answers and one lead without any still wait",
+            sum=Text(
+                de=(
+                    "6 von 10 nach 30 Minuten beantwortet; 3 mit automatischer Antwort und eine Anfrage ganz ohne "
+                    "warten noch"
+                ),
+                en="6 of 10 answered after 30 minutes; 3 automatic answers and one lead without any still wait",
+            ),
         ),
         Example(
             rows={
@@ -63,7 +69,10 @@ METRIC = Metric(
             end="2024-04-01",
             as_of="2024-03-10",
             value=None,
-            sum="Only 4 of 10 are answered: the median is not reached yet",
+            sum=Text(
+                de="Nur 4 von 10 sind beantwortet: der Median ist noch nicht erreicht",
+                en="Only 4 of 10 are answered: the median is not reached yet",
+            ),
         ),
     ],
     source="Oldroyd, McElheran and Elkington, The Short Life of Online Sales Leads, Harvard Business Review (2011); "

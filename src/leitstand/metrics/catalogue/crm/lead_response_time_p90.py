@@ -37,7 +37,10 @@ METRIC = Metric(
             end="2024-04-01",
             as_of="2024-03-10",
             value=33,
-            sum="20 values, place 0.9 × 19 = 17.1: 30 + 0.1 × (60 − 30)",
+            sum=Text(
+                de="20 Werte, Platz 0,9 × 19 = 17,1: 30 + 0,1 × (60 − 30)",
+                en="20 values, place 0.9 × 19 = 17.1: 30 + 0.1 × (60 − 30)",
+            ),
         ),
     ],
     source="Oldroyd, McElheran and Elkington, The Short Life of Online Sales Leads, Harvard Business Review (2011); "

@@ -44,7 +44,13 @@ METRIC = Metric(
             end="2024-04-01",
             as_of="2024-03-10",
             value=0.3,
-            sum="12 of 40: an hour sharp is in time, automatic answers do not count, unanswered leads do",
+            sum=Text(
+                de=(
+                    "12 von 40: genau eine Stunde ist rechtzeitig, automatische Antworten zählen nicht, unbeantwortete "
+                    "Anfragen schon"
+                ),
+                en="12 of 40: an hour sharp is in time, automatic answers do not count, unanswered leads do",
+            ),
         ),
     ],
     source="Oldroyd, McElheran and Elkington, The Short Life of Online Sales Leads, Harvard Business Review (2011)",

@@ -41,7 +41,13 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.7,
-            sum="21 / 30; the entry for customer 30 is two days off; opened mail and a nameless call do not count",
+            sum=Text(
+                de=(
+                    "21 / 30; der Eintrag zu Kund:in 30 liegt zwei Tage daneben; geöffnete E-Mails und ein Anruf ohne "
+                    "Namen zählen nicht"
+                ),
+                en="21 / 30; the entry for customer 30 is two days off; opened mail and a nameless call do not count",
+            ),
         ),
     ],
     source="Own definition after DAMA UK, Six Primary Dimensions of Data Quality (2013)",

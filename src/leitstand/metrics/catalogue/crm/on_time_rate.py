@@ -69,7 +69,13 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.9,
-            sum="27 of 30: one came a day late, two are still out; cancelled and without promise do not count",
+            sum=Text(
+                de=(
+                    "27 von 30: eine kam einen Tag zu spät, zwei stehen noch aus; stornierte und solche ohne Zusage "
+                    "zählen nicht"
+                ),
+                en="27 of 30: one came a day late, two are still out; cancelled and without promise do not count",
+            ),
         ),
     ],
     source="Supply Chain Council, SCOR (delivery performance to commit date)",

@@ -81,9 +81,15 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.9032258064516129,
-            sum=(
-                "1 − 3 / 31: No. 28 was due on 30 March, No. 29 and 32 have no next step; due on 31 March is not "
-                "yet late"
+            sum=Text(
+                de=(
+                    "1 − 3 / 31: Nr. 28 war am 30. März fällig, Nr. 29 und 32 haben keinen nächsten Schritt; am "
+                    "31. März fällig ist noch nicht zu spät"
+                ),
+                en=(
+                    "1 − 3 / 31: No. 28 was due on 30 March, No. 29 and 32 have no next step; due on 31 March is "
+                    "not yet late"
+                ),
             ),
             as_of="2024-03-31",
         ),

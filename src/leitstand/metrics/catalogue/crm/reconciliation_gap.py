@@ -67,7 +67,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.125,
-            sum="|700 − 800| / 800; deals do not matter where there are orders",
+            sum=Text(
+                de="|700 − 800| / 800; Verkaufschancen spielen keine Rolle, wo es Bestellungen gibt",
+                en="|700 − 800| / 800; deals do not matter where there are orders",
+            ),
         ),
         Example(
             rows={
@@ -77,7 +80,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.25,
-            sum="|1,000 − 800| / 800",
+            sum=Text(de="|1.000 − 800| / 800", en="|1,000 − 800| / 800"),
         ),
     ],
     source="DAMA UK, The Six Primary Dimensions for Data Quality Assessment (2013), consistency",

@@ -52,8 +52,16 @@ METRIC = Metric(
             end="2024-04-01",
             as_of="2024-03-10",
             value=4,
-            sum="6 of 10 took 4 hours to the last solution; 4 were opened again and are open; the one closed at an "
-            "unknown time is left out",
+            sum=Text(
+                de=(
+                    "6 von 10 brauchten 4 Stunden bis zur letzten Lösung; 4 wurden wieder geöffnet und sind offen; das "
+                    "zu unbekannter Zeit geschlossene bleibt außen vor"
+                ),
+                en=(
+                    "6 of 10 took 4 hours to the last solution; 4 were opened again and are open; the one closed at an "
+                    "unknown time is left out"
+                ),
+            ),
         ),
     ],
     source="Zendesk Help, 'Full resolution time'; Kaplan and Meier, Journal of the American Statistical Association "

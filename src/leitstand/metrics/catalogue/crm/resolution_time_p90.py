@@ -51,7 +51,10 @@ METRIC = Metric(
             end="2024-04-01",
             as_of="2024-03-10",
             value=2,
-            sum="20 values, place 0.9 × 19 = 17.1: 1 + 0.1 × (11 − 1)",
+            sum=Text(
+                de="20 Werte, Platz 0,9 × 19 = 17,1: 1 + 0,1 × (11 − 1)",
+                en="20 values, place 0.9 × 19 = 17.1: 1 + 0.1 × (11 − 1)",
+            ),
         ),
     ],
     source="Zendesk Help, 'Full resolution time'; Kaplan and Meier, Journal of the American Statistical Association "

@@ -67,7 +67,13 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.075,
-            sum="(1 case with two checks + 1 reopened ticket + 1 deal moved back) / (36 + 1 solved + 3)",
+            sum=Text(
+                de=(
+                    "(1 Vorgang mit zwei Prüfungen + 1 wieder geöffnetes Anliegen + 1 zurückgestufte Verkaufschance) / "
+                    "(36 + 1 gelöst + 3)"
+                ),
+                en="(1 case with two checks + 1 reopened ticket + 1 deal moved back) / (36 + 1 solved + 3)",
+            ),
         ),
     ],
     source="Dumas et al., Fundamentals of Business Process Management (2nd ed. 2018)",

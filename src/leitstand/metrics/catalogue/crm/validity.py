@@ -59,7 +59,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.8,
-            sum="1 − (5 + 75) / (100 + 300); the run of 1 March is replaced by the one of 30 March",
+            sum=Text(
+                de="1 − (5 + 75) / (100 + 300); den Lauf vom 1. März ersetzt der vom 30. März",
+                en="1 − (5 + 75) / (100 + 300); the run of 1 March is replaced by the one of 30 March",
+            ),
         ),
         Example(
             rows={

@@ -38,7 +38,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.5,
-            sum="15 / 30; the second meeting of deal 1, the lost deal and the call do not count",
+            sum=Text(
+                de="15 / 30; der zweite Termin zu Verkaufschance 1, die verlorene Chance und der Anruf zählen nicht",
+                en="15 / 30; the second meeting of deal 1, the lost deal and the call do not count",
+            ),
         ),
     ],
     source="Own definition after DAMA UK, Six Primary Dimensions of Data Quality (2013)",

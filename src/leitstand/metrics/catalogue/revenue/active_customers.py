@@ -46,7 +46,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=2,
-            sum="Customer 1 (twice) and 2; an anonymous and a cancelled order do not count",
+            sum=Text(
+                de="Kund:in 1 (zweimal) und 2; eine anonyme und eine stornierte Bestellung zählen nicht",
+                en="Customer 1 (twice) and 2; an anonymous and a cancelled order do not count",
+            ),
         ),
         Example(
             rows={
@@ -59,7 +62,10 @@ METRIC = Metric(
             start="2024-02-01",
             end="2024-04-01",
             value=2,
-            sum="February has 1 and March 2 active customers, both months together 2, not 3",
+            sum=Text(
+                de="Der Februar hat 1 und der März 2 aktive Kund:innen, beide Monate zusammen 2, nicht 3",
+                en="February has 1 and March 2 active customers, both months together 2, not 3",
+            ),
         ),
     ],
     source="Fader and Hardie, 'Probability models for customer-base analysis' (2009)",

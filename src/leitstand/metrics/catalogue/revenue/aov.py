@@ -46,7 +46,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=60,
-            sum="(100 + 50 − 30) / 2 orders",
+            sum=Text(de="(100 + 50 − 30) / 2 Bestellungen", en="(100 + 50 − 30) / 2 orders"),
         ),
         Example(
             rows={
@@ -57,7 +57,13 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=30,
-            sum="(80 + 80 − 100) / 2: refunded in March, bought in February, so March looks poorer than its orders",
+            sum=Text(
+                de=(
+                    "(80 + 80 − 100) / 2: im März erstattet, im Februar gekauft; deshalb wirkt der März schwächer als "
+                    "seine Bestellungen"
+                ),
+                en="(80 + 80 − 100) / 2: refunded in March, bought in February, so March looks poorer than its orders",
+            ),
         ),
     ],
     source="Farris et al., Marketing Metrics (3rd ed. 2015)",

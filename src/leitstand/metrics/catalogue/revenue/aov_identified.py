@@ -51,7 +51,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=80,
-            sum="(100 + 60) / 2; the anonymous order of 500 stays out",
+            sum=Text(
+                de="(100 + 60) / 2; die anonyme Bestellung über 500 bleibt außen vor",
+                en="(100 + 60) / 2; the anonymous order of 500 stays out",
+            ),
         ),
     ],
     source="Farris et al., Marketing Metrics (3rd ed. 2015)",

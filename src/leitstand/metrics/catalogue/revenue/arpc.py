@@ -53,7 +53,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=90,
-            sum="(100 + 50 + 50 − 20) / 2 customers; the anonymous 900 stay out",
+            sum=Text(
+                de="(100 + 50 + 50 − 20) / 2 Kund:innen; die anonymen 900 bleiben außen vor",
+                en="(100 + 50 + 50 − 20) / 2 customers; the anonymous 900 stay out",
+            ),
         ),
         Example(
             rows={
@@ -67,7 +70,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=20,
-            sum="(50 − 30) / 1: customer 1 got money back in March but did not buy in March",
+            sum=Text(
+                de="(50 − 30) / 1: Kund:in 1 bekam im März Geld zurück, kaufte im März aber nicht",
+                en="(50 − 30) / 1: customer 1 got money back in March but did not buy in March",
+            ),
         ),
     ],
     source="Farris et al., Marketing Metrics (3rd ed. 2015)",

@@ -20,8 +20,8 @@ METRIC = Metric(
     kind=Model(
         Ratio("customer_value_amount", "valued_customer_count"),
         waits_for=Text(
-            de="Wartet auf das Modell des Kundenwerts: Es läuft, sobald genug Bestellungen je Kund:in vorliegen.",
-            en="Waits for the model of customer value: it runs once there are enough orders per customer.",
+            de="Wartet auf das Modell des Kundenwerts; es kommt mit einer späteren Fassung von Leitstand.",
+            en="Waits for the model of customer value; it comes with a later version of Leitstand.",
         ),
     ),
     unit="currency",
@@ -42,7 +42,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=100,
-            sum="(120 + 80) / 2: the latest assessment of each customer that gives a value",
+            sum=Text(
+                de="(120 + 80) / 2: je Kund:in die letzte Schätzung, die einen Wert nennt",
+                en="(120 + 80) / 2: the latest assessment of each customer that gives a value",
+            ),
         ),
     ],
     source="Fader, Hardie and Lee, Marketing Science 24(2) (2005)",

@@ -36,7 +36,10 @@ METRIC = Metric(
             start="2024-01-01",
             end="2024-02-01",
             value=0.4,
-            sum="12 of 30 bought again in February, one month after the first order",
+            sum=Text(
+                de="12 von 30 kauften im Februar wieder, einen Monat nach der ersten Bestellung",
+                en="12 of 30 bought again in February, one month after the first order",
+            ),
             by=("months_since_first",),
             cell=("01",),
             as_of="2024-03-31",
@@ -49,7 +52,10 @@ METRIC = Metric(
             start="2024-01-01",
             end="2024-02-01",
             value=None,
-            sum="March is not over on 30 March: nothing is said about it",
+            sum=Text(
+                de="Der März ist am 30. März nicht zu Ende: über ihn wird nichts gesagt",
+                en="March is not over on 30 March: nothing is said about it",
+            ),
             by=("months_since_first",),
             cell=("02",),
             as_of="2024-03-30",

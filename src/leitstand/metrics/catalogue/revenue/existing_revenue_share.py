@@ -57,7 +57,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.5,
-            sum="60 of 60 + 30 + 10 + 20; customer 2 is new in March, also with the second order",
+            sum=Text(
+                de="60 von 60 + 30 + 10 + 20; Kund:in 2 ist im März neu, auch mit der zweiten Bestellung",
+                en="60 of 60 + 30 + 10 + 20; customer 2 is new in March, also with the second order",
+            ),
         ),
         Example(
             rows={

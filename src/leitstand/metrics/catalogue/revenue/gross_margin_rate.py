@@ -71,7 +71,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.3333333333333333,
-            sum="Revenue 100 + 50 − 10 − 20 = 120, cost 80: 40 / 120",
+            sum=Text(
+                de="Umsatz 100 + 50 − 10 − 20 = 120, Kosten 80: 40 / 120",
+                en="Revenue 100 + 50 − 10 − 20 = 120, cost 80: 40 / 120",
+            ),
         ),
         Example(
             rows={
@@ -84,7 +87,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=None,
-            sum="Cost is missing for 10 of 110, more than 5 %",
+            sum=Text(
+                de="Bei 10 von 110 fehlen die Kosten, mehr als 5 %",
+                en="Cost is missing for 10 of 110, more than 5 %",
+            ),
         ),
     ],
     source="Farris et al., Marketing Metrics (3rd ed. 2015)",

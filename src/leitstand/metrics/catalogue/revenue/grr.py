@@ -42,7 +42,10 @@ METRIC = Metric(
             start="2024-04-01",
             end="2024-07-01",
             value=0.9,
-            sum="9 × 100 of 10 × 100; the growth of 50 does not count",
+            sum=Text(
+                de="9 × 100 von 10 × 100; der Zuwachs von 50 zählt nicht",
+                en="9 × 100 of 10 × 100; the growth of 50 does not count",
+            ),
             grain="quarter",
         ),
         Example(
@@ -56,7 +59,7 @@ METRIC = Metric(
             start="2024-04-01",
             end="2024-07-01",
             value=None,
-            sum="One customer is too few",
+            sum=Text(de="Eine Kund:in ist zu wenig", en="One customer is too few"),
             grain="quarter",
         ),
     ],

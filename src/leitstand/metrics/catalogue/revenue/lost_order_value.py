@@ -44,7 +44,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=150,
-            sum="100 + 50; the deal won does not count",
+            sum=Text(
+                de="100 + 50; die gewonnene Verkaufschance zählt nicht",
+                en="100 + 50; the deal won does not count",
+            ),
             as_of="2024-03-31",
         ),
         Example(
@@ -71,7 +74,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=100,
-            sum="Lost for price: 100 of 150; 20 without a reason stand apart",
+            sum=Text(
+                de="Wegen des Preises verloren: 100 von 150; 20 ohne Grund stehen für sich",
+                en="Lost for price: 100 of 150; 20 without a reason stand apart",
+            ),
             by=("lost_reason",),
             cell=("price",),
             as_of="2024-03-31",

@@ -38,7 +38,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=200,
-            sum="(100 + 300) / 2; the lost deal does not count",
+            sum=Text(
+                de="(100 + 300) / 2; die verlorene Verkaufschance zählt nicht",
+                en="(100 + 300) / 2; the lost deal does not count",
+            ),
             as_of="2024-03-31",
         ),
     ],

@@ -44,7 +44,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=10,
-            sum="(50 − 10) / 4 units",
+            sum=Text(de="(50 − 10) / 4 Stück", en="(50 − 10) / 4 units"),
         ),
     ],
     source="Farris et al., Marketing Metrics (3rd ed. 2015)",

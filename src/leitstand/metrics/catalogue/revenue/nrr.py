@@ -43,7 +43,10 @@ METRIC = Metric(
             start="2024-04-01",
             end="2024-07-01",
             value=0.95,
-            sum="8 × 100 + 150 + 0 of 10 × 100; the new customer's 999 do not count",
+            sum=Text(
+                de="8 × 100 + 150 + 0 von 10 × 100; die 999 der neuen Kund:in zählen nicht",
+                en="8 × 100 + 150 + 0 of 10 × 100; the new customer's 999 do not count",
+            ),
             grain="quarter",
         ),
         Example(
@@ -57,7 +60,7 @@ METRIC = Metric(
             start="2024-04-01",
             end="2024-07-01",
             value=None,
-            sum="One customer is too few",
+            sum=Text(de="Eine Kund:in ist zu wenig", en="One customer is too few"),
             grain="quarter",
         ),
     ],

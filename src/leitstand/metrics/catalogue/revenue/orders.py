@@ -45,7 +45,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=2,
-            sum="Two in March; one is cancelled, one is of April",
+            sum=Text(
+                de="Zwei im März; eine ist storniert, eine ist aus dem April",
+                en="Two in March; one is cancelled, one is of April",
+            ),
         ),
         Example(
             rows={
@@ -58,7 +61,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=1,
-            sum="One of three documents is a stock move",
+            sum=Text(de="Einer von drei Belegen ist eine Umlagerung", en="One of three documents is a stock move"),
             by=("document_kind",),
             cell=("stock_move",),
         ),

@@ -35,7 +35,10 @@ METRIC = Metric(
             start="2024-04-01",
             end="2024-07-01",
             value=0.15,
-            sum="Between 0.1 and 0.2; the own brand and the figure of the year do not count",
+            sum=Text(
+                de="Zwischen 0,1 und 0,2; die eigene Marke und der Jahreswert zählen nicht",
+                en="Between 0.1 and 0.2; the own brand and the figure of the year do not count",
+            ),
             grain="quarter",
             as_of="2024-12-31",
         ),

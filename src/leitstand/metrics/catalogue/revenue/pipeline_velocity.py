@@ -67,7 +67,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=20,
-            sum="20 open × 12/30 × 100 / 40 days",
+            sum=Text(de="20 offen × 12/30 × 100 / 40 Tage", en="20 open × 12/30 × 100 / 40 days"),
             as_of="2024-03-31",
         ),
     ],

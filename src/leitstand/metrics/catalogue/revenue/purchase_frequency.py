@@ -48,7 +48,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=2,
-            sum="(3 + 1) / 2; the anonymous and the cancelled order do not count",
+            sum=Text(
+                de="(3 + 1) / 2; die anonyme und die stornierte Bestellung zählen nicht",
+                en="(3 + 1) / 2; the anonymous and the cancelled order do not count",
+            ),
         ),
         Example(
             rows={
@@ -61,7 +64,10 @@ METRIC = Metric(
             start="2024-02-01",
             end="2024-04-01",
             value=1.5,
-            sum="3 orders / 2 customers over two months; each month alone gives 1",
+            sum=Text(
+                de="3 Bestellungen / 2 Kund:innen über zwei Monate; jeder Monat für sich ergibt 1",
+                en="3 orders / 2 customers over two months; each month alone gives 1",
+            ),
         ),
     ],
     source="Farris et al., Marketing Metrics (3rd ed. 2015)",

@@ -33,7 +33,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.25,
-            sum="10 of 40; the second order of customer 10 and the new customer 41 do not count",
+            sum=Text(
+                de="10 von 40; die zweite Bestellung von Kund:in 10 und die neue Kund:in 41 zählen nicht",
+                en="10 of 40; the second order of customer 10 and the new customer 41 do not count",
+            ),
         ),
         Example(
             rows={
@@ -43,7 +46,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=None,
-            sum="29 known customers are too few",
+            sum=Text(de="29 bekannte Kund:innen sind zu wenig", en="29 known customers are too few"),
         ),
     ],
     source="Farris et al., Marketing Metrics (3rd ed. 2015)",

@@ -44,7 +44,10 @@ METRIC = Metric(
             start="2024-04-01",
             end="2024-07-01",
             value=150,
-            sum="Customer 1 brings 150, customer 2 nothing; customer 3 is new",
+            sum=Text(
+                de="Kund:in 1 bringt 150, Kund:in 2 nichts; Kund:in 3 ist neu",
+                en="Customer 1 brings 150, customer 2 nothing; customer 3 is new",
+            ),
             grain="quarter",
         ),
     ],

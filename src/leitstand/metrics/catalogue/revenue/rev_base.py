@@ -44,7 +44,10 @@ METRIC = Metric(
             start="2024-04-01",
             end="2024-07-01",
             value=180,
-            sum="100 + 80; anonymous and new revenue do not belong to it",
+            sum=Text(
+                de="100 + 80; anonymer und neuer Umsatz gehören nicht dazu",
+                en="100 + 80; anonymous and new revenue do not belong to it",
+            ),
             grain="quarter",
         ),
     ],

@@ -42,7 +42,7 @@ METRIC = Metric(
             start="2024-04-01",
             end="2024-07-01",
             value=80,
-            sum="Customer 2 had 80 and now nothing",
+            sum=Text(de="Kund:in 2 hatte 80 und jetzt nichts", en="Customer 2 had 80 and now nothing"),
             grain="quarter",
         ),
         Example(
@@ -57,7 +57,10 @@ METRIC = Metric(
             start="2024-04-01",
             end="2024-07-01",
             value=110,
-            sum="Customer 1 had 100, bought nothing and got 10 back: 100 − (−10)",
+            sum=Text(
+                de="Kund:in 1 hatte 100, kaufte nichts und bekam 10 zurück: 100 − (−10)",
+                en="Customer 1 had 100, bought nothing and got 10 back: 100 − (−10)",
+            ),
             grain="quarter",
         ),
     ],

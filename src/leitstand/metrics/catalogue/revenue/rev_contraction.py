@@ -44,7 +44,7 @@ METRIC = Metric(
             start="2024-04-01",
             end="2024-07-01",
             value=30,
-            sum="Customer 2: 80 − 50",
+            sum=Text(de="Kund:in 2: 80 − 50", en="Customer 2: 80 − 50"),
             grain="quarter",
         ),
     ],

@@ -44,7 +44,10 @@ METRIC = Metric(
             start="2024-04-01",
             end="2024-07-01",
             value=50,
-            sum="Customer 1: 150 − 100; customer 2 bought less",
+            sum=Text(
+                de="Kund:in 1: 150 − 100; Kund:in 2 kaufte weniger",
+                en="Customer 1: 150 − 100; customer 2 bought less",
+            ),
             grain="quarter",
         ),
     ],

@@ -44,7 +44,7 @@ METRIC = Metric(
             start="2024-04-01",
             end="2024-07-01",
             value=150,
-            sum="min(100, 150) + min(80, 50)",
+            sum=Text(de="min(100; 150) + min(80; 50)", en="min(100, 150) + min(80, 50)"),
             grain="quarter",
         ),
     ],

@@ -43,7 +43,10 @@ METRIC = Metric(
             start="2024-04-01",
             end="2024-07-01",
             value=70,
-            sum="Customer 2: 40 + 30; customer 1 bought before",
+            sum=Text(
+                de="Kund:in 2: 40 + 30; Kund:in 1 kaufte schon vorher",
+                en="Customer 2: 40 + 30; customer 1 bought before",
+            ),
             grain="quarter",
         ),
     ],

@@ -42,7 +42,10 @@ METRIC = Metric(
             start="2024-04-01",
             end="2024-07-01",
             value=30,
-            sum="Customer 1 bought in November, not in Q1, and 30 in Q2",
+            sum=Text(
+                de="Kund:in 1 kaufte im November, nicht im ersten Quartal, und für 30 im zweiten",
+                en="Customer 1 bought in November, not in Q1, and 30 in Q2",
+            ),
             grain="quarter",
         ),
     ],

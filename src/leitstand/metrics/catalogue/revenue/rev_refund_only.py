@@ -36,7 +36,10 @@ METRIC = Metric(
             start="2024-04-01",
             end="2024-07-01",
             value=-50,
-            sum="Customer 1 bought in December and got 50 back in May",
+            sum=Text(
+                de="Kund:in 1 kaufte im Dezember und bekam im Mai 50 zurück",
+                en="Customer 1 bought in December and got 50 back in May",
+            ),
             grain="quarter",
         ),
     ],

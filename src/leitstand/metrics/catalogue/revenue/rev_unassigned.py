@@ -39,7 +39,7 @@ METRIC = Metric(
             start="2024-04-01",
             end="2024-07-01",
             value=-5,
-            sum="20 − 25; customer 1 is known",
+            sum=Text(de="20 − 25; Kund:in 1 ist bekannt", en="20 − 25; customer 1 is known"),
             grain="quarter",
         ),
     ],

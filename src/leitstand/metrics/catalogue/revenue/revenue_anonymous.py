@@ -47,7 +47,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=35,
-            sum="40 − 5; order 1 and its refund have a customer",
+            sum=Text(
+                de="40 − 5; Bestellung 1 und ihre Erstattung haben eine Kund:in",
+                en="40 − 5; order 1 and its refund have a customer",
+            ),
         ),
     ],
     source="Farris et al., Marketing Metrics (3rd ed. 2015)",

@@ -52,7 +52,10 @@ METRIC = Metric(
             start="2024-04-01",
             end="2024-07-01",
             value=45,
-            sum="Q2 150 + 50 + 70 + 20 = 290 less Q1 100 + 80 + 40 + 25 = 245",
+            sum=Text(
+                de="2. Quartal 150 + 50 + 70 + 20 = 290 abzüglich 1. Quartal 100 + 80 + 40 + 25 = 245",
+                en="Q2 150 + 50 + 70 + 20 = 290 less Q1 100 + 80 + 40 + 25 = 245",
+            ),
             grain="quarter",
         ),
         Example(
@@ -66,7 +69,10 @@ METRIC = Metric(
             start="2024-04-01",
             end="2024-07-01",
             value=None,
-            sum="The data begin in the middle of the first quarter: no full base",
+            sum=Text(
+                de="Die Daten beginnen mitten im ersten Quartal: keine volle Basis",
+                en="The data begin in the middle of the first quarter: no full base",
+            ),
             grain="quarter",
         ),
     ],

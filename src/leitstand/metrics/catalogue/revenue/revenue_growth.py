@@ -65,7 +65,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=None,
-            sum="The base is 50 − 60 = −10: no growth rate",
+            sum=Text(
+                de="Die Basis ist 50 − 60 = −10: keine Wachstumsrate",
+                en="The base is 50 − 60 = −10: no growth rate",
+            ),
             grain="month",
             as_of="2024-03-31",
         ),
@@ -77,7 +80,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=None,
-            sum="The data begin on 20 March 2023: that month is no full base",
+            sum=Text(
+                de="Die Daten beginnen am 20. März 2023: dieser Monat ist keine volle Basis",
+                en="The data begin on 20 March 2023: that month is no full base",
+            ),
             grain="month",
             as_of="2024-03-31",
         ),

@@ -60,7 +60,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=-1,
-            sum="Nothing sold in March: 0 / 80 − 1",
+            sum=Text(de="Im März nichts verkauft: 0 / 80 − 1", en="Nothing sold in March: 0 / 80 − 1"),
             grain="month",
         ),
     ],

@@ -49,7 +49,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=90,
-            sum="100 − 10 (refund of order 1, so of customer 1)",
+            sum=Text(
+                de="100 − 10 (Erstattung zu Bestellung 1, also von Kund:in 1)",
+                en="100 − 10 (refund of order 1, so of customer 1)",
+            ),
         ),
     ],
     source="Farris et al., Marketing Metrics (3rd ed. 2015)",

@@ -58,7 +58,13 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=60,
-            sum="100 − 10 (Order 1; shipping does not count) + 0 (Order 2 is cancelled) − 30 refunded in March",
+            sum=Text(
+                de=(
+                    "100 − 10 (Bestellung 1; Versand zählt nicht) + 0 (Bestellung 2 ist storniert) − 30 im März "
+                    "erstattet"
+                ),
+                en="100 − 10 (Order 1; shipping does not count) + 0 (Order 2 is cancelled) − 30 refunded in March",
+            ),
         ),
         Example(
             rows={
@@ -80,7 +86,13 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=-40,
-            sum="80 − 120 (sold in February, refunded in March); the refund of a cancelled order takes back nothing",
+            sum=Text(
+                de=(
+                    "80 − 120 (im Februar verkauft, im März erstattet); die Erstattung einer stornierten Bestellung "
+                    "nimmt nichts zurück"
+                ),
+                en="80 − 120 (sold in February, refunded in March); the refund of a cancelled order takes back nothing",
+            ),
         ),
     ],
     source="IFRS 15 (net of variable consideration); Shopify Help Center, 'Net sales'",

@@ -46,7 +46,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=20,
-            sum="After 10 days 11 of 16 are open, after 20 days 6 of 16: fewer than half",
+            sum=Text(
+                de="Nach 10 Tagen sind 11 von 16 offen, nach 20 Tagen 6 von 16: weniger als die Hälfte",
+                en="After 10 days 11 of 16 are open, after 20 days 6 of 16: fewer than half",
+            ),
             as_of="2024-05-31",
         ),
         Example(
@@ -57,7 +60,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=None,
-            sum="6 of 10 are still open: the median is not reached",
+            sum=Text(
+                de="6 von 10 sind noch offen: der Median ist nicht erreicht",
+                en="6 of 10 are still open: the median is not reached",
+            ),
             as_of="2024-05-31",
         ),
     ],

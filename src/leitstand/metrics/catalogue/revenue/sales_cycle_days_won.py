@@ -40,7 +40,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=15,
-            sum="Between 10 and 20 days; lost deals do not count",
+            sum=Text(
+                de="Zwischen 10 und 20 Tagen; verlorene Verkaufschancen zählen nicht",
+                en="Between 10 and 20 days; lost deals do not count",
+            ),
             as_of="2024-03-31",
         ),
     ],

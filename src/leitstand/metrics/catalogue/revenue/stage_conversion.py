@@ -41,7 +41,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.4,
-            sum="12 of 30; five are still in the stage after 6 days, stays took 10",
+            sum=Text(
+                de="12 von 30; fünf sind nach 6 Tagen noch in der Phase, Aufenthalte dauerten 10",
+                en="12 of 30; five are still in the stage after 6 days, stays took 10",
+            ),
             by=("stage",),
             cell=("Offer",),
             as_of="2024-03-31",
@@ -62,7 +65,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.375,
-            sum="15 won of 40; the stage of lost deals is not further",
+            sum=Text(
+                de="15 von 40 gewonnen; die Phase verlorener Verkaufschancen ist kein Fortschritt",
+                en="15 won of 40; the stage of lost deals is not further",
+            ),
             by=("stage",),
             cell=("Offer",),
             as_of="2024-03-31",

@@ -40,7 +40,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=4,
-            sum="(4 + 3 + 2 − 1) / 2 orders",
+            sum=Text(de="(4 + 3 + 2 − 1) / 2 Bestellungen", en="(4 + 3 + 2 − 1) / 2 orders"),
         ),
     ],
     source="Farris et al., Marketing Metrics (3rd ed. 2015)",

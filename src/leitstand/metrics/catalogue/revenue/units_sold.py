@@ -53,7 +53,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=13,
-            sum="(10 − 2) + 5; cancelled and shipping do not count",
+            sum=Text(
+                de="(10 − 2) + 5; Stornos und Versand zählen nicht",
+                en="(10 − 2) + 5; cancelled and shipping do not count",
+            ),
         ),
         Example(
             rows={
@@ -67,7 +70,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=10,
-            sum="(10 − 2) + (5 − 3): the return of order 1 is already on its line",
+            sum=Text(
+                de="(10 − 2) + (5 − 3): die Rückgabe zu Bestellung 1 steht schon in ihrer Position",
+                en="(10 − 2) + (5 − 3): the return of order 1 is already on its line",
+            ),
         ),
     ],
     source="Farris et al., Marketing Metrics (3rd ed. 2015)",

@@ -45,7 +45,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.4,
-            sum="12 / (12 + 15 + 3); open deals do not count",
+            sum=Text(
+                de="12 / (12 + 15 + 3); offene Verkaufschancen zählen nicht",
+                en="12 / (12 + 15 + 3); open deals do not count",
+            ),
             as_of="2024-03-31",
         ),
         Example(
@@ -55,7 +58,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=None,
-            sum="29 decided deals are too few",
+            sum=Text(de="29 entschiedene Verkaufschancen sind zu wenig", en="29 decided deals are too few"),
             as_of="2024-03-31",
         ),
     ],

@@ -44,7 +44,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.3,
-            sum="9 won of 30 created; open ones count as not won yet",
+            sum=Text(
+                de="9 von 30 angelegten gewonnen; offene zählen als noch nicht gewonnen",
+                en="9 won of 30 created; open ones count as not won yet",
+            ),
             as_of="2024-12-31",
         ),
     ],

@@ -48,7 +48,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.25,
-            sum="1500 / (1500 + 4500); a lost deal without an amount does not count",
+            sum=Text(
+                de="1500 / (1500 + 4500); eine verlorene Verkaufschance ohne Betrag zählt nicht",
+                en="1500 / (1500 + 4500); a lost deal without an amount does not count",
+            ),
             as_of="2024-03-31",
         ),
     ],

@@ -58,7 +58,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=None,
-            sum="The question on expectations was not asked",
+            sum=Text(de="Nach den Erwartungen wurde nicht gefragt", en="The question on expectations was not asked"),
         ),
     ],
     source="Fornell et al., The American Customer Satisfaction Index, Journal of Marketing 60 (1996)",

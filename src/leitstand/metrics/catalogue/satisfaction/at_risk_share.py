@@ -24,8 +24,8 @@ METRIC = Metric(
     kind=Model(
         kind=Ratio("endangered_value_amount", "scored_value_amount"),
         waits_for=Text(
-            de="Noch keine Kundenwerte berechnet: Das Modell für den Kundenwert ist noch nicht gelaufen.",
-            en="No customer values yet: the customer value model has not run.",
+            de="Wartet auf das Modell des Kundenwerts; es kommt mit einer späteren Fassung von Leitstand.",
+            en="Waits for the model of customer value; it comes with a later version of Leitstand.",
         ),
     ),
     unit="ratio",
@@ -61,7 +61,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.375,
-            sum="10 × 300 of 20 × 300 + 20 × 100; only the latest score of a customer counts",
+            sum=Text(
+                de="10 × 300 von 20 × 300 + 20 × 100; je Kund:in zählt nur die letzte Schätzung",
+                en="10 × 300 of 20 × 300 + 20 × 100; only the latest score of a customer counts",
+            ),
         ),
         Example(
             rows={
@@ -80,7 +83,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0,
-            sum="Only customers of low value are at risk",
+            sum=Text(
+                de="Nur Kund:innen mit geringem Wert sind gefährdet",
+                en="Only customers of low value are at risk",
+            ),
         ),
     ],
     source="Fader, Hardie and Lee, Counting Your Customers the Easy Way, Marketing Science 24 (2005)",

@@ -59,7 +59,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=None,
-            sum="Answers to the newer wording do not count here",
+            sum=Text(
+                de="Antworten auf die neuere Fassung der Frage zählen hier nicht",
+                en="Answers to the newer wording do not count here",
+            ),
         ),
     ],
     source="Dixon, Freeman and Toman, Stop Trying to Delight Your Customers, Harvard Business Review (2010)",

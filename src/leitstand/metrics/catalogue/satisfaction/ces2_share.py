@@ -47,7 +47,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.8,
-            sum="(10 + 14) of 30 agree; 4 is the middle",
+            sum=Text(de="(10 + 14) von 30 stimmen zu; 4 ist die Mitte", en="(10 + 14) of 30 agree; 4 is the middle"),
         ),
         Example(
             rows={
@@ -58,7 +58,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=None,
-            sum="Answers to the original wording do not count here",
+            sum=Text(
+                de="Antworten auf die ursprüngliche Fassung der Frage zählen hier nicht",
+                en="Answers to the original wording do not count here",
+            ),
         ),
     ],
     source="Dixon, Toman and DeLisi, The Effortless Experience (2013)",

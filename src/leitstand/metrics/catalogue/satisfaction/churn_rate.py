@@ -40,7 +40,13 @@ METRIC = Metric(
             start="2024-02-01",
             end="2024-03-01",
             value=0.1,
-            sum="4 of 40 have no contract in February; customer 5 only gave up the second of two contracts",
+            sum=Text(
+                de=(
+                    "4 von 40 haben im Februar keinen Vertrag mehr; Kund:in 5 gab nur den zweiten von zwei Verträgen "
+                    "auf"
+                ),
+                en="4 of 40 have no contract in February; customer 5 only gave up the second of two contracts",
+            ),
         ),
         Example(
             rows={
@@ -55,8 +61,16 @@ METRIC = Metric(
             start="2024-04-01",
             end="2024-07-01",
             value=0.05,
-            sum="2 of 40 customers at the start leave in May; customer 99 came in April and left in May: not there "
-            "at the start",
+            sum=Text(
+                de=(
+                    "2 der 40 Kund:innen vom Anfang gehen im Mai; Kund:in 99 kam im April und ging im Mai: am Anfang "
+                    "nicht da"
+                ),
+                en=(
+                    "2 of 40 customers at the start leave in May; customer 99 came in April and left in May: not there "
+                    "at the start"
+                ),
+            ),
         ),
     ],
     source="Farris et al., Marketing Metrics (3rd ed. 2015)",

@@ -54,7 +54,13 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.2,
-            sum="8 of 40 last bought on 31 January with a usual gap of 10 days: silent since 2 March",
+            sum=Text(
+                de=(
+                    "8 von 40 kauften zuletzt am 31. Januar, bei einem üblichen Abstand von 10 Tagen: verstummt seit "
+                    "dem 2. März"
+                ),
+                en="8 of 40 last bought on 31 January with a usual gap of 10 days: silent since 2 March",
+            ),
         ),
         Example(
             rows={
@@ -84,8 +90,16 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.2903225806451613,
-            sum="Ten customers have a contract and do not count; customer 50 bought once, the usual gap of 10 days "
-            "makes her silent on 3 March: (8 + 1) / 31",
+            sum=Text(
+                de=(
+                    "Zehn Kund:innen haben einen Vertrag und zählen nicht; Kund:in 50 kaufte einmal und gilt mit dem "
+                    "üblichen Abstand von 10 Tagen am 3. März als verstummt: (8 + 1) / 31"
+                ),
+                en=(
+                    "Ten customers have a contract and do not count; customer 50 bought once, the usual gap of 10 days "
+                    "makes her silent on 3 March: (8 + 1) / 31"
+                ),
+            ),
         ),
     ],
     source="Platzer and Reutterer, Ticking Away the Moments: Timing Regularity, Marketing Science 35 (2016); Farris "

@@ -37,7 +37,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=20,
-            sum="1 complaint / 50 orders × 1000; the cancelled order does not count",
+            sum=Text(
+                de="1 Beschwerde / 50 Bestellungen × 1000; die stornierte Bestellung zählt nicht",
+                en="1 complaint / 50 orders × 1000; the cancelled order does not count",
+            ),
         ),
         Example(
             rows={
@@ -51,7 +54,10 @@ METRIC = Metric(
             by=("channel",),
             cell=("web",),
             value=25,
-            sum="The complaint by e-mail is on a web order: 1 / 40 × 1000",
+            sum=Text(
+                de="Die Beschwerde per E-Mail betrifft eine Webbestellung: 1 / 40 × 1000",
+                en="The complaint by e-mail is on a web order: 1 / 40 × 1000",
+            ),
         ),
     ],
     source="ISO 10002:2018, Guidelines for complaints handling in organizations",

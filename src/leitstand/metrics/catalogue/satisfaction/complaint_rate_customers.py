@@ -37,7 +37,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=50,
-            sum="2 complaints / 40 customers × 1000; two orders of one customer count once",
+            sum=Text(
+                de="2 Beschwerden / 40 Kund:innen × 1000; zwei Bestellungen derselben Kund:in zählen einmal",
+                en="2 complaints / 40 customers × 1000; two orders of one customer count once",
+            ),
         ),
     ],
     source="ISO 10002:2018, Guidelines for complaints handling in organizations",

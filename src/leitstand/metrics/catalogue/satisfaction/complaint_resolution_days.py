@@ -50,8 +50,16 @@ METRIC = Metric(
             end="2024-04-01",
             as_of="2024-03-20",
             value=4,
-            sum="6 of 10 solved after 4 days, 4 open for 20: after 4 days more than half are solved; the last is no "
-            "complaint",
+            sum=Text(
+                de=(
+                    "6 von 10 nach 4 Tagen gelöst, 4 seit 20 Tagen offen: nach 4 Tagen ist mehr als die Hälfte gelöst; "
+                    "das letzte Anliegen ist keine Beschwerde"
+                ),
+                en=(
+                    "6 of 10 solved after 4 days, 4 open for 20: after 4 days more than half are solved; the last is "
+                    "no complaint"
+                ),
+            ),
         ),
         Example(
             rows={
@@ -70,7 +78,10 @@ METRIC = Metric(
             end="2024-04-01",
             as_of="2024-03-20",
             value=None,
-            sum="Only 4 of 10 are solved: the median is not reached yet",
+            sum=Text(
+                de="Nur 4 von 10 sind gelöst: der Median ist noch nicht erreicht",
+                en="Only 4 of 10 are solved: the median is not reached yet",
+            ),
         ),
     ],
     source="Kaplan and Meier, Journal of the American Statistical Association 53 (1958); ISO 10002:2018",

@@ -51,7 +51,10 @@ METRIC = Metric(
             end="2024-04-01",
             as_of="2024-04-20",
             value=2.8,
-            sum="20 values, place 0.9 × 19 = 17.1: 2 + 0.1 × (10 − 2)",
+            sum=Text(
+                de="20 Werte, Platz 0,9 × 19 = 17,1: 2 + 0,1 × (10 − 2)",
+                en="20 values, place 0.9 × 19 = 17.1: 2 + 0.1 × (10 − 2)",
+            ),
         ),
         Example(
             rows={
@@ -70,7 +73,7 @@ METRIC = Metric(
             end="2024-04-01",
             as_of="2024-03-20",
             value=None,
-            sum="17 of 20 solved: 90 % not reached yet",
+            sum=Text(de="17 von 20 gelöst: 90 % noch nicht erreicht", en="17 of 20 solved: 90 % not reached yet"),
         ),
     ],
     source="Kaplan and Meier, Journal of the American Statistical Association 53 (1958); ISO 10002:2018",

@@ -45,7 +45,13 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=2,
-            sum="One marked as complaint, one of that type without a mark; an explicit no holds, April is outside",
+            sum=Text(
+                de=(
+                    "Ein Anliegen als Beschwerde markiert, eines dieser Art ohne Markierung; ein ausdrückliches Nein "
+                    "gilt, der April liegt außerhalb"
+                ),
+                en="One marked as complaint, one of that type without a mark; an explicit no holds, April is outside",
+            ),
         ),
         Example(
             rows={
@@ -59,7 +65,7 @@ METRIC = Metric(
             by=("ticket_topic",),
             cell=(None,),
             value=1,
-            sum="The complaint without a topic stays visible",
+            sum=Text(de="Die Beschwerde ohne Thema bleibt sichtbar", en="The complaint without a topic stays visible"),
         ),
     ],
     source="ISO 10002:2018, Guidelines for complaints handling in organizations",

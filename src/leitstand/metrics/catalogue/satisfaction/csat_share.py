@@ -48,7 +48,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.7,
-            sum="(12 + 9) satisfied of 30; the five answers off the scale do not count",
+            sum=Text(
+                de="(12 + 9) Zufriedene von 30; die fünf Antworten außerhalb der Skala zählen nicht",
+                en="(12 + 9) satisfied of 30; the five answers off the scale do not count",
+            ),
         ),
         Example(
             rows={
@@ -61,7 +64,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.5,
-            sum="School grades, 1 is best: (10 + 5) of 30",
+            sum=Text(de="Schulnoten, 1 ist die beste: (10 + 5) von 30", en="School grades, 1 is best: (10 + 5) of 30"),
         ),
         Example(
             rows={
@@ -72,7 +75,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=None,
-            sum="29 answers are too few",
+            sum=Text(de="29 Antworten sind zu wenig", en="29 answers are too few"),
         ),
     ],
     source="ISO 10004:2018, Customer satisfaction — Guidelines for monitoring and measuring",

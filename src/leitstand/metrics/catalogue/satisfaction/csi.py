@@ -50,8 +50,16 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=87.5,
-            sum="(3 × 1 + 1 × 0.5) / 4 × 100; that fewer answered on the price does not matter, the overall "
-            "judgement is no item",
+            sum=Text(
+                de=(
+                    "(3 × 1 + 1 × 0,5) / 4 × 100; dass weniger zum Preis antworteten, spielt keine Rolle, das "
+                    "Gesamturteil ist kein Einzelpunkt"
+                ),
+                en=(
+                    "(3 × 1 + 1 × 0.5) / 4 × 100; that fewer answered on the price does not matter, the overall "
+                    "judgement is no item"
+                ),
+            ),
         ),
         Example(
             rows={
@@ -66,7 +74,13 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=87.5,
-            sum="School-like scale, 1 is best: (0.75 + 1) / 2 × 100, equal weights as no importance was asked",
+            sum=Text(
+                de=(
+                    "Skala wie Schulnoten, 1 ist die beste: (0,75 + 1) / 2 × 100, gleiche Gewichte, da nach der "
+                    "Wichtigkeit nicht gefragt wurde"
+                ),
+                en="School-like scale, 1 is best: (0.75 + 1) / 2 × 100, equal weights as no importance was asked",
+            ),
         ),
     ],
     source="ISO 10004:2018; Fornell et al., The American Customer Satisfaction Index, Journal of Marketing 60 (1996)",

@@ -45,7 +45,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.3,
-            sum="(6 + 3) dissatisfied of 30",
+            sum=Text(de="(6 + 3) Unzufriedene von 30", en="(6 + 3) dissatisfied of 30"),
         ),
         Example(
             rows={
@@ -57,7 +57,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.2,
-            sum="1 is best: the six fives are dissatisfied, of 30",
+            sum=Text(
+                de="1 ist die beste Note: die sechs Fünfen sind unzufrieden, von 30",
+                en="1 is best: the six fives are dissatisfied, of 30",
+            ),
         ),
     ],
     source="ISO 10004:2018, Customer satisfaction — Guidelines for monitoring and measuring",

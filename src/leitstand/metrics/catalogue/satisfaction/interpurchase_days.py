@@ -46,8 +46,16 @@ METRIC = Metric(
             start="2024-01-01",
             end="2024-04-01",
             value=10,
-            sum="Ten customers with 10 days, one with 1 (busy, but counts once), two with 30 (median of 20 and 40): "
-            "the middle of 13 is 10; a second order on one day makes no gap",
+            sum=Text(
+                de=(
+                    "Zehn Kund:innen mit 10 Tagen, eine mit 1 (kauft oft, zählt aber einmal), zwei mit 30 (Median von "
+                    "20 und 40): die Mitte von 13 ist 10; eine zweite Bestellung am selben Tag ergibt keinen Abstand"
+                ),
+                en=(
+                    "Ten customers with 10 days, one with 1 (busy, but counts once), two with 30 (median of 20 and "
+                    "40): the middle of 13 is 10; a second order on one day makes no gap"
+                ),
+            ),
         ),
     ],
     source="Platzer and Reutterer, Ticking Away the Moments: Timing Regularity, Marketing Science 35 (2016)",

@@ -60,7 +60,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=-25,
-            sum="100 × (10 − 20) / 40; a survey without a stated scale uses 0 to 10",
+            sum=Text(
+                de="100 × (10 − 20) / 40; eine Umfrage ohne angegebene Skala gilt als 0 bis 10",
+                en="100 × (10 − 20) / 40; a survey without a stated scale uses 0 to 10",
+            ),
         ),
         Example(
             rows={
@@ -71,7 +74,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=None,
-            sum="Another scale is no net promoter score",
+            sum=Text(
+                de="Eine andere Skala ergibt keinen Net Promoter Score",
+                en="Another scale is no net promoter score",
+            ),
         ),
     ],
     source="Reichheld, The One Number You Need to Grow, Harvard Business Review (2003); Keiningham et al., Journal "

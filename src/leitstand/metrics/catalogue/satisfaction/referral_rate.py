@@ -36,7 +36,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.05,
-            sum="2 different customers / 40; a referral by nobody known does not count",
+            sum=Text(
+                de="2 verschiedene Kund:innen / 40; eine Empfehlung ohne bekannte Kund:in zählt nicht",
+                en="2 different customers / 40; a referral by nobody known does not count",
+            ),
         ),
     ],
     source="Schmitt, Skiera and Van den Bulte, Referral Programs and Customer Value, Journal of Marketing 75 (2011)",

@@ -36,7 +36,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.1,
-            sum="4 of 40 first orders; the referral to a second order does not count",
+            sum=Text(
+                de="4 von 40 Erstbestellungen; die Empfehlung zu einer zweiten Bestellung zählt nicht",
+                en="4 of 40 first orders; the referral to a second order does not count",
+            ),
         ),
     ],
     source="Schmitt, Skiera and Van den Bulte, Referral Programs and Customer Value, Journal of Marketing 75 (2011)",

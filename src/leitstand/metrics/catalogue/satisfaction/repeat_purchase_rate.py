@@ -39,7 +39,16 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.25,
-            sum="10 of 40; the cancelled second order, the one before March and the one of nobody known do not count",
+            sum=Text(
+                de=(
+                    "10 von 40; die stornierte zweite Bestellung, die vor dem März und die ohne bekannte Kund:in "
+                    "zählen nicht"
+                ),
+                en=(
+                    "10 of 40; the cancelled second order, the one before March and the one of nobody known do not "
+                    "count"
+                ),
+            ),
         ),
     ],
     source="Farris et al., Marketing Metrics (3rd ed. 2015)",

@@ -42,7 +42,16 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.3,
-            sum="12 of 40 came back on day 365; day 366 is too late, the same day and a cancelled order are no return",
+            sum=Text(
+                de=(
+                    "12 von 40 kamen an Tag 365 wieder; Tag 366 ist zu spät, derselbe Tag und eine stornierte "
+                    "Bestellung sind kein Wiederkauf"
+                ),
+                en=(
+                    "12 of 40 came back on day 365; day 366 is too late, the same day and a cancelled order are no "
+                    "return"
+                ),
+            ),
         ),
     ],
     source="Farris et al., Marketing Metrics (3rd ed. 2015)",

@@ -42,7 +42,13 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.3,
-            sum="12 of 40 came back on day 90; day 91 is too late, the same day and a cancelled order are no return",
+            sum=Text(
+                de=(
+                    "12 von 40 kamen an Tag 90 wieder; Tag 91 ist zu spät, derselbe Tag und eine stornierte Bestellung "
+                    "sind kein Wiederkauf"
+                ),
+                en="12 of 40 came back on day 90; day 91 is too late, the same day and a cancelled order are no return",
+            ),
         ),
     ],
     source="Farris et al., Marketing Metrics (3rd ed. 2015)",

@@ -52,7 +52,10 @@ METRIC = Metric(
             start="2024-04-01",
             end="2024-07-01",
             value=0.95,
-            sum="1 − 2 / 40; customer 99 was not there at the start",
+            sum=Text(
+                de="1 − 2 / 40; Kund:in 99 war am Anfang nicht da",
+                en="1 − 2 / 40; customer 99 was not there at the start",
+            ),
         ),
     ],
     source="Farris et al., Marketing Metrics (3rd ed. 2015)",

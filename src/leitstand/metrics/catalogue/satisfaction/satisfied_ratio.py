@@ -42,7 +42,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=4,
-            sum="40 satisfied / 10 dissatisfied; the middle does not count",
+            sum=Text(
+                de="40 Zufriedene / 10 Unzufriedene; die Mitte zählt nicht",
+                en="40 satisfied / 10 dissatisfied; the middle does not count",
+            ),
         ),
         Example(
             rows={
@@ -53,7 +56,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=None,
-            sum="Nobody is dissatisfied",
+            sum=Text(de="Niemand ist unzufrieden", en="Nobody is dissatisfied"),
         ),
     ],
     source="ISO 10004:2018, Customer satisfaction — Guidelines for monitoring and measuring",

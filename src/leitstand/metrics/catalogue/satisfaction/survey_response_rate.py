@@ -36,8 +36,16 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.25,
-            sum="10 of 40 delivered; two items are one answer, and an answer in April belongs to the invitation in "
-            "March",
+            sum=Text(
+                de=(
+                    "10 von 40 zugestellten; zwei Fragen sind eine Antwort, und eine Antwort im April gehört zur "
+                    "Einladung im März"
+                ),
+                en=(
+                    "10 of 40 delivered; two items are one answer, and an answer in April belongs to the invitation in "
+                    "March"
+                ),
+            ),
         ),
         Example(
             rows={
@@ -47,7 +55,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.25,
-            sum="Ten answered although marked as not delivered: they count as delivered, 10 of 40",
+            sum=Text(
+                de="Zehn antworteten, obwohl als nicht zugestellt vermerkt: sie zählen als zugestellt, 10 von 40",
+                en="Ten answered although marked as not delivered: they count as delivered, 10 of 40",
+            ),
         ),
     ],
     source="ISO 10004:2018; AAPOR, Standard Definitions (10th ed. 2023)",

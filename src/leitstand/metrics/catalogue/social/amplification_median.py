@@ -31,7 +31,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=6,
-            sum="1 … 10 and an outlier of 1000: the sixth of 11 values",
+            sum=Text(
+                de="1 … 10 und ein Ausreißer von 1000: der sechste von 11 Werten",
+                en="1 … 10 and an outlier of 1000: the sixth of 11 values",
+            ),
         ),
     ],
     source="Kaushik, Occam's Razor, 'Best Social Media Metrics' (2011)",

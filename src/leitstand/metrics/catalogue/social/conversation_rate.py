@@ -29,7 +29,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=5.5,
-            sum="(1 + 2 … + 10) / 10; post 11 has no number of comments",
+            sum=Text(
+                de="(1 + 2 … + 10) / 10; zu Beitrag 11 fehlt die Zahl der Kommentare",
+                en="(1 + 2 … + 10) / 10; post 11 has no number of comments",
+            ),
         ),
     ],
     source="Kaushik, Occam's Razor, 'Best Social Media Metrics' (2011)",

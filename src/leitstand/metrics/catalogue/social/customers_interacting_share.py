@@ -50,7 +50,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.25,
-            sum="10 customers of 40; customer 1 interacted eleven times and counts once",
+            sum=Text(
+                de="10 von 40 Kund:innen; Kund:in 1 interagierte elfmal und zählt einmal",
+                en="10 customers of 40; customer 1 interacted eleven times and counts once",
+            ),
         ),
     ],
     source="Hollebeek (2011), customer brand engagement; own operational form",

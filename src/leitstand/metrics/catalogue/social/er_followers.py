@@ -39,7 +39,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.02,
-            sum="10 × 20 / (10 × 1000): the 5000 followers of 20 March came later",
+            sum=Text(
+                de="10 × 20 / (10 × 1000): die 5000 Follower vom 20. März kamen später",
+                en="10 × 20 / (10 × 1000): the 5000 followers of 20 March came later",
+            ),
         ),
     ],
     source="Rival IQ, Social Media Industry Benchmark Report",

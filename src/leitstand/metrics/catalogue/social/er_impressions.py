@@ -34,7 +34,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.05,
-            sum="10 / 200; of post 2 the interactions are not known",
+            sum=Text(
+                de="10 / 200; zu Beitrag 2 sind die Interaktionen nicht bekannt",
+                en="10 / 200; of post 2 the interactions are not known",
+            ),
         ),
     ],
     source="Socialinsider, Social Media Benchmarks",

@@ -37,7 +37,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.03,
-            sum="(10 + 20) / (100 + 900), not the mean of 10 % and 2.2 %; post 3 has no reach",
+            sum=Text(
+                de="(10 + 20) / (100 + 900), nicht das Mittel aus 10 % und 2,2 %; Beitrag 3 hat keine Reichweite",
+                en="(10 + 20) / (100 + 900), not the mean of 10 % and 2.2 %; post 3 has no reach",
+            ),
         ),
     ],
     source="Hootsuite, 'Engagement rate by reach'",

@@ -46,7 +46,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=10,
-            sum="10 − 3 of account a; account b reports only the stock: 103 − 100",
+            sum=Text(
+                de="10 − 3 bei Konto a; Konto b meldet nur den Bestand: 103 − 100",
+                en="10 − 3 of account a; account b reports only the stock: 103 − 100",
+            ),
         ),
     ],
     source="Meta Page Insights, 'page_follows'",

@@ -44,7 +44,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=510,
-            sum="407 of account a + 103 of account b",
+            sum=Text(de="407 von Konto a + 103 von Konto b", en="407 of account a + 103 of account b"),
         ),
     ],
     source="Meta Page Insights, 'page_follows'",

@@ -34,7 +34,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=130,
-            sum="100 views (not its impressions as well) + 30 impressions",
+            sum=Text(
+                de="100 Aufrufe (nicht auch noch die Einblendungen) + 30 Einblendungen",
+                en="100 views (not its impressions as well) + 30 impressions",
+            ),
         ),
     ],
     source="Meta Page Insights, 'page_media_view'",

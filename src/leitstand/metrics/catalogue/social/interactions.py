@@ -44,7 +44,13 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=18,
-            sum="14 + 3 + 1 of the last reading; running totals; clicks do not count; post 2 was never read",
+            sum=Text(
+                de=(
+                    "14 + 3 + 1 der letzten Ablesung; laufende Summen; Klicks zählen nicht; Beitrag 2 wurde nie "
+                    "abgelesen"
+                ),
+                en="14 + 3 + 1 of the last reading; running totals; clicks do not count; post 2 was never read",
+            ),
         ),
         Example(
             rows={
@@ -54,7 +60,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0,
-            sum="published in February: counts there",
+            sum=Text(de="im Februar veröffentlicht: zählt dort", en="published in February: counts there"),
         ),
     ],
     source="Rival IQ, Social Media Industry Benchmark Report",

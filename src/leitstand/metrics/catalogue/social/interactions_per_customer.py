@@ -42,7 +42,13 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.5,
-            sum="(10 + 10) / 40; anonymous interactions, the prospect and the cancelled order do not count",
+            sum=Text(
+                de=(
+                    "(10 + 10) / 40; anonyme Interaktionen, die Interessent:in und die stornierte Bestellung zählen "
+                    "nicht"
+                ),
+                en="(10 + 10) / 40; anonymous interactions, the prospect and the cancelled order do not count",
+            ),
         ),
     ],
     source="Hollebeek (2011), customer brand engagement; own operational form",

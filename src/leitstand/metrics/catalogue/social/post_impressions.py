@@ -37,7 +37,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=140,
-            sum="the last reading, not 100 + 140",
+            sum=Text(de="die letzte Ablesung, nicht 100 + 140", en="the last reading, not 100 + 140"),
         ),
     ],
     source="Meta Page Insights, 'post_media_view'",

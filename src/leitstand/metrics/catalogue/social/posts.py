@@ -32,7 +32,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=2,
-            sum="5 and 31 March",
+            sum=Text(de="5. und 31. März", en="5 and 31 March"),
         ),
     ],
     source="Kaushik, Occam's Razor (2011)",

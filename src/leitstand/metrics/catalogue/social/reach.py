@@ -36,7 +36,7 @@ METRIC = Metric(
             start="2024-03-05",
             end="2024-03-07",
             value=400,
-            sum="6 March alone",
+            sum=Text(de="nur der 6. März", en="6 March alone"),
             grain="day",
         ),
         Example(
@@ -49,7 +49,10 @@ METRIC = Metric(
             start="2024-03-05",
             end="2024-03-07",
             value=None,
-            sum="two days: who came on both would count twice",
+            sum=Text(
+                de="zwei Tage: wer an beiden kam, würde doppelt zählen",
+                en="two days: who came on both would count twice",
+            ),
         ),
         Example(
             rows={
@@ -61,7 +64,10 @@ METRIC = Metric(
             start="2024-03-05",
             end="2024-03-06",
             value=300,
-            sum="account b alone; both together would be unknown",
+            sum=Text(
+                de="nur Konto b; beide zusammen wären unbekannt",
+                en="account b alone; both together would be unknown",
+            ),
             grain="day",
             by=("social_account",),
             cell=("b",),

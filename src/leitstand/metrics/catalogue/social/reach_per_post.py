@@ -34,7 +34,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=550,
-            sum="(100 + 200 … + 1000) / 10; post 11 was never read",
+            sum=Text(
+                de="(100 + 200 … + 1000) / 10; Beitrag 11 wurde nie abgelesen",
+                en="(100 + 200 … + 1000) / 10; post 11 was never read",
+            ),
         ),
     ],
     source="Rival IQ, Social Media Industry Benchmark Report",

@@ -36,7 +36,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.3,
-            sum="12 / (12 + 28); the mention of an unknown brand does not count",
+            sum=Text(
+                de="12 / (12 + 28); die Erwähnung einer unbekannten Marke zählt nicht",
+                en="12 / (12 + 28); the mention of an unknown brand does not count",
+            ),
         ),
     ],
     source="Farris et al., Marketing Metrics (3rd ed. 2015)",

@@ -32,7 +32,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.9,
-            sum="27 / 30; the last two need no reply",
+            sum=Text(de="27 / 30; die letzten beiden brauchen keine Antwort", en="27 / 30; the last two need no reply"),
         ),
     ],
     source="Hootsuite, 'Response rate'",

@@ -37,7 +37,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.02,
-            sum="4 / 200; of post 2 no clicks are counted",
+            sum=Text(
+                de="4 / 200; zu Beitrag 2 sind keine Klicks gezählt",
+                en="4 / 200; of post 2 no clicks are counted",
+            ),
         ),
     ],
     source="LinkedIn Marketing API, share statistics",

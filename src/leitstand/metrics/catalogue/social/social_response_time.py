@@ -39,7 +39,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=60,
-            sum="10, 20 … 110 minutes: the sixth of 11; the last needed no reply",
+            sum=Text(
+                de="10, 20 … 110 Minuten: der sechste von 11 Werten; die letzte Anfrage brauchte keine Antwort",
+                en="10, 20 … 110 minutes: the sixth of 11; the last needed no reply",
+            ),
         ),
         Example(
             rows={
@@ -56,7 +59,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=60,
-            sum="6 of 11 answered within 60 minutes; 5 still wait and are slower than that",
+            sum=Text(
+                de="6 von 11 binnen 60 Minuten beantwortet; 5 warten noch und sind langsamer",
+                en="6 of 11 answered within 60 minutes; 5 still wait and are slower than that",
+            ),
         ),
     ],
     source="Kaplan and Meier (1958); Hootsuite, 'Response time'",

@@ -44,7 +44,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0,
-            sum="one page each, but all read on: no bounce by the rule of GA4",
+            sum=Text(
+                de="je nur eine Seite, aber alle lasen weiter: nach der Regel von GA4 kein Absprung",
+                en="one page each, but all read on: no bounce by the rule of GA4",
+            ),
         ),
     ],
     source="Google Analytics Help, 'Engagement rate and bounce rate'",

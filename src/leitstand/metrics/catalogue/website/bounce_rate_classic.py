@@ -34,7 +34,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.4,
-            sum="12 / 30; visits without a recorded page do not count",
+            sum=Text(
+                de="12 / 30; Besuche ohne erfasste Seite zählen nicht",
+                en="12 / 30; visits without a recorded page do not count",
+            ),
         ),
     ],
     source="Matomo documentation, 'Bounce rate'",

@@ -41,7 +41,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.7,
-            sum="1 − 12 / 40; the purchase without a cart does not count",
+            sum=Text(
+                de="1 − 12 / 40; der Kauf ohne Warenkorb zählt nicht",
+                en="1 − 12 / 40; the purchase without a cart does not count",
+            ),
         ),
     ],
     source="Baymard Institute, cart abandonment rate statistics",

@@ -39,7 +39,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=4 / 30,
-            sum="3 by the source + 1 that bought twice, of 29 + 1; of the last visit nothing is known",
+            sum=Text(
+                de="3 laut Quelle + 1 mit zwei Käufen, von 29 + 1; vom letzten Besuch ist nichts bekannt",
+                en="3 by the source + 1 that bought twice, of 29 + 1; of the last visit nothing is known",
+            ),
         ),
     ],
     source="Farris et al., Marketing Metrics (3rd ed. 2015)",

@@ -70,7 +70,13 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=12,
-            sum="10 of 50 users − 8 of the 100 others: 20 % − 8 %; the second click of visit 1 does not count",
+            sum=Text(
+                de=(
+                    "10 von 50, die es benutzten − 8 der 100 übrigen: 20 % − 8 %; der zweite Klick von Besuch 1 zählt "
+                    "nicht"
+                ),
+                en="10 of 50 users − 8 of the 100 others: 20 % − 8 %; the second click of visit 1 does not count",
+            ),
         ),
         Example(
             rows={
@@ -84,7 +90,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=None,
-            sum="only 10 visits saw it without using it",
+            sum=Text(de="nur 10 Besuche sahen es, ohne es zu benutzen", en="only 10 visits saw it without using it"),
         ),
     ],
     source="Kohavi, Tang and Xu, Trustworthy Online Controlled Experiments (2020)",

@@ -46,7 +46,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.07,
-            sum="the banner: 7 / 100",
+            sum=Text(de="das Banner: 7 / 100", en="the banner: 7 / 100"),
             by=("page_element",),
             cell=("spring",),
         ),

@@ -36,7 +36,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.6,
-            sum="18 / 30; for 5 visits it is not known",
+            sum=Text(de="18 / 30; bei 5 Besuchen ist es nicht bekannt", en="18 / 30; for 5 visits it is not known"),
         ),
         Example(
             rows={
@@ -53,7 +53,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.55,
-            sum="110 / 200 from the total of the month",
+            sum=Text(de="110 / 200 aus der Monatssumme", en="110 / 200 from the total of the month"),
         ),
     ],
     source="Google Analytics Help, 'Engagement rate and bounce rate'",

@@ -49,7 +49,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.25,
-            sum="10 / 40; five visits did begin_checkout before the other steps and do not count",
+            sum=Text(
+                de="10 / 40; fünf Besuche erreichten „Kasse“ vor den anderen Stufen und zählen nicht",
+                en="10 / 40; five visits did begin_checkout before the other steps and do not count",
+            ),
         ),
     ],
     source="Farris et al., Marketing Metrics (3rd ed. 2015)",

@@ -34,7 +34,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=3100,
-            sum="31st of 41 values; the bot and the event without a value do not count",
+            sum=Text(
+                de="31. von 41 Werten; der Bot und das Ereignis ohne Wert zählen nicht",
+                en="31st of 41 values; the bot and the event without a value do not count",
+            ),
         ),
     ],
     source="web.dev, 'Largest Contentful Paint'; Hyndman and Fan (1996), type 7",

@@ -38,7 +38,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.04,
-            sum="(5 + 3) / (150 + 50); the unmeasured day and the banner do not count",
+            sum=Text(
+                de="(5 + 3) / (150 + 50); der Tag ohne Messung und das Banner zählen nicht",
+                en="(5 + 3) / (150 + 50); the unmeasured day and the banner do not count",
+            ),
         ),
     ],
     source="Matomo documentation, 'Content tracking'",

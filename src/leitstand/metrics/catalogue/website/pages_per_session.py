@@ -33,7 +33,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=3,
-            sum="(20 × 2 + 10 × 5) / 30; the visit with unknown page views does not count",
+            sum=Text(
+                de="(20 × 2 + 10 × 5) / 30; der Besuch mit unbekannten Seitenaufrufen zählt nicht",
+                en="(20 × 2 + 10 × 5) / 30; the visit with unknown page views does not count",
+            ),
         ),
     ],
     source="Google Analytics Help, 'Views per session'",

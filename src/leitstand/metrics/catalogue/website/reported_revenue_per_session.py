@@ -50,7 +50,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=2,
-            sum="60 / 30; the order reported twice counts once",
+            sum=Text(
+                de="60 / 30; die doppelt gemeldete Bestellung zählt einmal",
+                en="60 / 30; the order reported twice counts once",
+            ),
         ),
         Example(
             rows={
@@ -67,7 +70,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=3,
-            sum="3000 / 1000 from the total of the month",
+            sum=Text(de="3000 / 1000 aus der Monatssumme", en="3000 / 1000 from the total of the month"),
         ),
     ],
     source="Google Analytics Help, 'Purchase revenue'",

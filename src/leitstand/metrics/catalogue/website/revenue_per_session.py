@@ -48,7 +48,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=2,
-            sum="(90 − 10) / 40; the store order and the cancelled one do not count",
+            sum=Text(
+                de="(90 − 10) / 40; die Bestellung im Laden und die stornierte zählen nicht",
+                en="(90 − 10) / 40; the store order and the cancelled one do not count",
+            ),
         ),
         Example(
             rows={
@@ -61,7 +64,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=2.5,
-            sum="2500 / 1000 visits from the total of the month",
+            sum=Text(de="2500 / 1000 Besuche aus der Monatssumme", en="2500 / 1000 visits from the total of the month"),
         ),
     ],
     source="Farris et al., Marketing Metrics (3rd ed. 2015)",

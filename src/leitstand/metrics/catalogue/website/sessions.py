@@ -37,7 +37,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=2,
-            sum="5 and 31 March; the bot and the visit in April do not count",
+            sum=Text(
+                de="5. und 31. März; der Bot und der Besuch im April zählen nicht",
+                en="5 and 31 March; the bot and the visit in April do not count",
+            ),
         ),
         Example(
             rows={
@@ -51,7 +54,13 @@ METRIC = Metric(
             start="2024-01-01",
             end="2024-03-03",
             value=182,
-            sum="100 + 80 from the grand totals (the split by device is not added) + 2 single visits in March",
+            sum=Text(
+                de=(
+                    "100 + 80 aus den Gesamtsummen (die Aufteilung nach Gerät kommt nicht dazu) + 2 einzelne Besuche "
+                    "im März"
+                ),
+                en="100 + 80 from the grand totals (the split by device is not added) + 2 single visits in March",
+            ),
         ),
         Example(
             rows={
@@ -62,7 +71,10 @@ METRIC = Metric(
             start="2024-03-05",
             end="2024-03-06",
             value=None,
-            sum="a month is not known by day: no daily value, rather than 0",
+            sum=Text(
+                de="ein Monat ist nicht nach Tagen bekannt: kein Tageswert statt 0",
+                en="a month is not known by day: no daily value, rather than 0",
+            ),
             grain="day",
         ),
     ],

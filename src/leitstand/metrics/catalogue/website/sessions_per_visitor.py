@@ -37,7 +37,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=1.5,
-            sum="(30 + 15) / 30; the visit without a visitor does not count",
+            sum=Text(
+                de="(30 + 15) / 30; der Besuch ohne Besucher zählt nicht",
+                en="(30 + 15) / 30; the visit without a visitor does not count",
+            ),
         ),
         Example(
             rows={
@@ -54,7 +57,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=2,
-            sum="100 / 50 of the same total",
+            sum=Text(de="100 / 50 aus derselben Summe", en="100 / 50 of the same total"),
         ),
     ],
     source="Google Analytics Help, 'Sessions per user'",

@@ -45,7 +45,13 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.1,
-            sum="(orders 1 and 2, order 1 reported twice, + 1 without number) / 30 visits with recorded events",
+            sum=Text(
+                de=(
+                    "(Bestellungen 1 und 2, Bestellung 1 doppelt gemeldet, + 1 ohne Nummer) / 30 Besuche mit erfassten "
+                    "Ereignissen"
+                ),
+                en="(orders 1 and 2, order 1 reported twice, + 1 without number) / 30 visits with recorded events",
+            ),
         ),
         Example(
             rows={
@@ -62,7 +68,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.02,
-            sum="20 / 1000 from the total of the month",
+            sum=Text(de="20 / 1000 aus der Monatssumme", en="20 / 1000 from the total of the month"),
         ),
     ],
     source="Google Analytics Help, 'Transactions'",

@@ -37,7 +37,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=0.2,
-            sum="6 of 30 visitors converted; visitor 0 did twice and counts once",
+            sum=Text(
+                de="6 von 30 Besuchern erreichten das Ziel; Besucher 0 zweimal, zählt aber einmal",
+                en="6 of 30 visitors converted; visitor 0 did twice and counts once",
+            ),
         ),
     ],
     source="Google Analytics Help, 'User key event rate'",

@@ -43,7 +43,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=2,
-            sum="a came twice and counts once, b once; c is a bot, the last visit has no visitor",
+            sum=Text(
+                de="a kam zweimal und zählt einmal, b einmal; c ist ein Bot, der letzte Besuch hat keinen Besucher",
+                en="a came twice and counts once, b once; c is a bot, the last visit has no visitor",
+            ),
         ),
         Example(
             rows={
@@ -60,7 +63,7 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=70,
-            sum="the total of exactly March",
+            sum=Text(de="die Summe für genau den März", en="the total of exactly March"),
         ),
         Example(
             rows={
@@ -72,7 +75,10 @@ METRIC = Metric(
             start="2024-03-01",
             end="2024-04-01",
             value=None,
-            sum="31 daily totals: who came on two days would count twice",
+            sum=Text(
+                de="31 Tagessummen: wer an zwei Tagen kam, würde doppelt zählen",
+                en="31 daily totals: who came on two days would count twice",
+            ),
         ),
     ],
     source="Google Analytics Help, 'Active users'; BigQuery export: users are not additive",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -19,7 +21,9 @@ from leitstand.sources.values.sheet import Sheet, recognised
 
 NEEDED = ("competitor", "metric", "value", "source", "observed_on", "confidence")
 _NO_CONFIDENCE = Text(de="ist weder hoch noch mittel noch niedrig", en="is neither high nor medium nor low")
-_EXAMPLE = Text(de="ist die Beispielzeile der Vorlage", en="is the example row of the template")
+_EXAMPLE = Text(
+    de="Die Beispielzeile der Vorlage wird nicht geladen.", en="The example row of the template is not loaded."
+)
 
 
 def recognise(raw: RawTable) -> float:
@@ -28,11 +32,12 @@ def recognise(raw: RawTable) -> float:
 
 
 def read(raw: RawTable) -> Staged:
-    """Competitors and observations; the template's example row is rejected with that reason."""
-    sheet = Sheet(raw, headings(COLUMNS))
+    """Competitors and observations; the template's example row is skipped."""
+    whole = Sheet(raw, headings(COLUMNS))
+    example = _is_example(whole.text("competitor"))
+    skipped = tuple(whole.row.filter(example).to_pylist())
+    sheet = Sheet(replace(raw, rows=raw.rows.filter(pc.invert(example))), headings(COLUMNS))
     name = sheet.text("competitor", needed=True)
-    for language in LANGUAGES:
-        sheet.reject("competitor", pc.starts_with(name, EXAMPLE.get(language)), _EXAMPLE)
     value = sheet.number("value", needed=True)
     observations = {
         "competitor_id": name, "metric_key": sheet.text("metric", needed=True), "period": sheet.text("period"),
@@ -41,7 +46,13 @@ def read(raw: RawTable) -> Staged:
     }  # fmt: skip
     names = sheet.table({"competitor_id": name, "is_own": sheet.boolean("own_brand")})
     tables = {"competitor": _competitors(names), "competitor_observation": sheet.table(observations)}
-    return Staged(tables, sheet.rejects, sheet.controls({"value": as_money(value)}), tuple(sheet.notes))
+    notes = (*sheet.notes, _EXAMPLE) if skipped else tuple(sheet.notes)
+    return Staged(tables, sheet.rejects, sheet.controls({"value": as_money(value)}), notes, skipped)
+
+
+def _is_example(names: pa.Array) -> pa.Array:
+    marked = [pc.fill_null(pc.starts_with(names, EXAMPLE.get(language)), False) for language in LANGUAGES]
+    return pc.or_(*marked)
 
 
 def _is_list(raw: RawTable) -> bool:

@@ -1,0 +1,1 @@
+"""Tweets to airlines with their sentiment (Twitter US Airline Sentiment)."""

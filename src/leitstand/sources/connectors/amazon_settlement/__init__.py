@@ -1,0 +1,1 @@
+"""Amazon: settlement report for sellers, flat file V2."""

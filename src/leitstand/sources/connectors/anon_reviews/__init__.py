@@ -1,0 +1,1 @@
+"""Ratings of vendors with time, without names (anonymous reviews)."""

@@ -1,0 +1,1 @@
+"""Lists of account movements that German banks export as CSV."""

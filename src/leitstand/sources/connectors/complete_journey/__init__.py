@@ -1,0 +1,1 @@
+"""Purchases of grocery households with campaigns and coupons (The Complete Journey)."""

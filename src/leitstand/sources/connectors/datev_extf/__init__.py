@@ -1,0 +1,1 @@
+"""DATEV: posting batches, debtors and account names in the EXTF and DTVF formats."""

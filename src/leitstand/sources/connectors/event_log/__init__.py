@@ -1,0 +1,1 @@
+"""Event logs of any process (process mining): XES, CSV or Parquet."""

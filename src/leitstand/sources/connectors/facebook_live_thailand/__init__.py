@@ -1,0 +1,1 @@
+"""Posts of fashion sellers on Facebook with their reactions (Facebook Live Thailand)."""

@@ -1,0 +1,1 @@
+"""Posts of a cosmetics brand on Facebook with their counters (UCI Facebook metrics)."""

@@ -1,0 +1,1 @@
+"""E-mail campaign with a randomly chosen control group (Hillstrom)."""

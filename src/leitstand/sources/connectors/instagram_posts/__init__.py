@@ -1,0 +1,1 @@
+"""Posts of an Instagram account with reach by source (Instagram insights)."""

@@ -1,0 +1,1 @@
+"""Posts and days of a LinkedIn page."""

@@ -1,0 +1,1 @@
+"""Costs of Meta Ads campaigns."""

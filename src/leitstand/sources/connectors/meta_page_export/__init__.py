@@ -1,0 +1,1 @@
+"""Posts of Facebook pages and Instagram accounts."""

@@ -1,0 +1,1 @@
+"""Orders, payments, reviews and seller leads of a Brazilian marketplace (Olist)."""

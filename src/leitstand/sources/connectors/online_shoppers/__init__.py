@@ -1,0 +1,1 @@
+"""Sessions of a web shop with conversion (UCI Online Shoppers)."""

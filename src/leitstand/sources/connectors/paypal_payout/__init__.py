@@ -1,0 +1,1 @@
+"""PayPal: list of activities (gross, fee, net)."""

@@ -1,0 +1,1 @@
+"""Deals, organisations and people of Pipedrive."""

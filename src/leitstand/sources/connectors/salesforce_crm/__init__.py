@@ -1,0 +1,1 @@
+"""Opportunities, accounts and leads of Salesforce."""

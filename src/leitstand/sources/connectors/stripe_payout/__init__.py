@@ -1,0 +1,1 @@
+"""Stripe: balance history and payout reports (gross, fee, net)."""

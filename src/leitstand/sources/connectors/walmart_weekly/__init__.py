@@ -1,0 +1,1 @@
+"""Weekly sales of the stores of a retail chain (Walmart)."""

@@ -1,0 +1,1 @@
+"""Access logs of web servers: who asked for which page, grouped into visits."""

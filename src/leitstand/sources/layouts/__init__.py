@@ -1,0 +1,1 @@
+"""What the exports of several systems have in common, so that their connectors need only name the headings."""

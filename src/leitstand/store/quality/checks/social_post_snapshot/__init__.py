@@ -1,0 +1,1 @@
+"""Checks of the table social_post_snapshot."""

@@ -1,0 +1,27 @@
+"""Tickets solved before they were created."""
+
+from leitstand.foundation.text import Text
+from leitstand.store.quality.contract import Check
+
+CHECK = Check(
+    title=Text(de="Anliegen, gelöst vor dem Eingang", en="Tickets solved before they were created"),
+    table="ticket",
+    field="last_solved_at",
+    dimension="consistency",
+    severity="wrong_number",
+    where="t.last_solved_at IS NOT NULL AND t.created_at IS NOT NULL",
+    fails="t.last_solved_at < t.created_at",
+    reason=Text(
+        de="Die Dauer wäre negativ: die Zeilen verfälschen die Lösungszeit oder fehlen darin.",
+        en="The duration would be negative: the rows distort the resolution time or are missing from it.",
+    ),
+    advice=Text(
+        de=(
+            "Prüfen Sie die Reihenfolge von Tag und Monat in der Datei, sonst berichtigen Sie die Zeilen im "
+            "Quellsystem."
+        ),
+        en="Check the order of day and month in the file, else correct the rows in the source system.",
+    ),
+    bad={"ticket": [{"created_at": "2024-05-02T10:00:00", "last_solved_at": "2024-05-01T10:00:00"}]},
+    good={"ticket": [{"created_at": "2024-05-02T10:00:00", "last_solved_at": "2024-05-03T10:00:00"}]},
+)
