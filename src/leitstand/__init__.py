@@ -10,10 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from leitstand.foundation.errors import LeitstandError
     from leitstand.workspace import Workspace, open_workspace
 
 __version__ = "0.1.0"
-__all__ = ["Workspace", "__version__", "open_workspace"]
+__all__ = ["LeitstandError", "Workspace", "__version__", "open_workspace"]
 
 
 def __getattr__(name: str) -> Any:
@@ -21,4 +22,8 @@ def __getattr__(name: str) -> Any:
         from leitstand import workspace
 
         return getattr(workspace, name)
+    if name == "LeitstandError":
+        from leitstand.foundation.errors import LeitstandError
+
+        return LeitstandError
     raise AttributeError(name)

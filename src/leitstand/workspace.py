@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from leitstand.metrics.compute.compare import Target
     from leitstand.metrics.compute.facts import StoreFacts
     from leitstand.metrics.compute.result import Value
+    from leitstand.metrics.compute.tree import Node
     from leitstand.sources.contract import Reject
 
 Day = str | date | None
@@ -29,12 +30,16 @@ Day = str | date | None
 class Workspace:
     """Everything that Leitstand knows of one company.
 
-    home: data directory; default LEITSTAND_HOME, else the platform's user data directory.
+    home: data directory; default LEITSTAND_HOME, else the platform's user data directory. The examples below go on with
+    this one:
 
-    >>> import tempfile
-    >>> workspace = Workspace(tempfile.mkdtemp())
-    >>> workspace.show("revenue_net", grain="total").status.tolist()
-    ['no_data']
+    >>> import pathlib, tempfile
+    >>> folder = pathlib.Path(tempfile.mkdtemp())
+    >>> lines = "order number,order date,customer number,sku,quantity,net amount", "A-1,2024-03-05,K-1,TEA,2,9.00"
+    >>> _ = (folder / "orders.csv").write_text("\\n".join(lines))
+    >>> workspace = Workspace(folder / "home")
+    >>> [(one.accepted, one.rejected) for one in workspace.import_files(folder / "orders.csv")]
+    [(1, 0)]
     """
 
     def __init__(self, home: str | os.PathLike[str] | None = None) -> None:
@@ -46,6 +51,9 @@ class Workspace:
 
         options: connector, mapping, source_system (see docs/how-to/import.md). check: look at the data's quality once
         all are in. Raises LeitstandError for a file that cannot be used at all; what came before it stays.
+
+        >>> workspace.import_files(folder / "orders.csv")[0].already_loaded
+        True
         """
         from leitstand.jobs.importing import import_file
 
@@ -58,7 +66,11 @@ class Workspace:
         return outcomes
 
     def loads(self) -> pd.DataFrame:
-        """All loads, newest first."""
+        """All loads, newest first.
+
+        >>> workspace.loads().state.tolist()
+        ['done']
+        """
         import pandas as pd
 
         from leitstand.jobs import maintenance
@@ -66,7 +78,12 @@ class Workspace:
         return pd.DataFrame(maintenance.loads(self.home))
 
     def withdraw(self, load_id: str) -> None:
-        """Takes a load back as if it had never come."""
+        """Takes a load back as if it had never come. Raises UnknownId.
+
+        >>> workspace.withdraw("nonsense")
+        Traceback (most recent call last):
+        leitstand.foundation.errors.UnknownId: There is no load 'nonsense'.
+        """
         from leitstand.jobs import maintenance
 
         maintenance.withdraw(self.home, load_id)
@@ -74,15 +91,49 @@ class Workspace:
         self.check_quality()
 
     def rejects(self, load_id: str) -> list[Reject]:
-        """The rows of a load that were not taken, with reasons."""
+        """The rows of a load that were not taken, with row, column, value and reason.
+
+        >>> workspace.rejects(workspace.loads().load_id[0])
+        []
+        """
         from leitstand.jobs import maintenance
 
         return maintenance.rejects(self.home, load_id)[1]
+
+    def reload_rejects(self, load_id: str, path: str | os.PathLike[str]) -> list[Outcome]:
+        """Loads the corrected rows of a load, read as that load was (`leitstand rejects LOAD --out` writes them)."""
+        from leitstand.jobs import maintenance
+
+        outcomes: list[Outcome] = maintenance.reload_rejects(self.home, load_id, Path(path))
+        self._refresh()
+        return outcomes
+
+    def sources(self) -> pd.DataFrame:
+        """The systems whose exports are known, with what they feed.
+
+        >>> "online_retail" in workspace.sources().id.tolist()
+        True
+        """
+        import pandas as pd
+
+        from leitstand.sources.recognise import connectors
+
+        rows = [
+            {
+                "id": name, "title": one.title.en, "delivery": one.delivery, "feeds": list(one.feeds),
+                "currency": one.currency, "zone": one.zone, "checked": one.checked,
+            }
+            for name, one in sorted(connectors().items())
+        ]  # fmt: skip
+        return pd.DataFrame(rows)
 
     def rebuild(self, zone: str | None = None, currency: str | None = None, fiscal_start: int | None = None) -> Rebuilt:
         """Makes the analytic store anew from the raw store and compares checksums.
 
         zone, currency, fiscal_start (month): settings of the reports from now on. Raises UnusableInput.
+
+        >>> workspace.rebuild().equal
+        True
         """
         from leitstand.jobs import maintenance
 
@@ -91,7 +142,11 @@ class Workspace:
         return rebuilt
 
     def doctor(self) -> list[Check]:
-        """Whether everything is in order."""
+        """Whether everything is in order.
+
+        >>> all(check.ok for check in workspace.doctor())
+        True
+        """
         from leitstand.jobs import maintenance
 
         return maintenance.doctor(self.home)
@@ -122,7 +177,11 @@ class Workspace:
         return answerable(self.facts)
 
     def metrics(self) -> pd.DataFrame:
-        """The catalogue: one row per metric and measure, with what feeds it and whether it has data."""
+        """The catalogue: one row per metric and measure, with what feeds it and whether it has data.
+
+        >>> bool(workspace.metrics().set_index("id").available["revenue_net"])
+        True
+        """
         import pandas as pd
 
         return pd.DataFrame(self.catalogue())
@@ -144,7 +203,11 @@ class Workspace:
         as_of: Day = None,
         compare: Iterable[str] = (),
     ) -> pd.DataFrame:
-        """A metric or measure as a data frame, one row per period and cell; arguments as in `values`."""
+        """A metric or measure as a data frame, one row per period and cell; arguments as in `values`.
+
+        >>> workspace.show("revenue_net", "month").value.tolist()
+        [9.0]
+        """
         import pandas as pd
 
         return pd.DataFrame(
@@ -170,6 +233,9 @@ class Workspace:
         competitor.
 
         Raises UnknownId, UnusableInput.
+
+        >>> workspace.values("orders", "total")[0].n
+        1
         """
         from leitstand.metrics.compute.answer import Ask, answer, default_grain
         from leitstand.metrics.compute.compare import compare as compared
@@ -188,6 +254,43 @@ class Workspace:
         if kinds:
             compared(facts, metric, ask, found, kinds, self.targets)
         return found
+
+    def compare(self, metric: str, grain: str | None = None) -> pd.DataFrame:
+        """The latest complete period beside everything it can be compared with, one row per comparison.
+
+        >>> workspace.compare("orders").kind.tolist()[:2]
+        ['previous_period', 'previous_year']
+        """
+        import pandas as pd
+
+        kinds = ("previous_period", "previous_year", "target", "industry", "competitor")
+        values = self.values(metric, grain, compare=kinds)
+        latest = next((value for value in reversed(values) if value.complete), values[-1])
+        return pd.DataFrame([one.as_dict() for one in latest.comparisons])
+
+    def set_target(
+        self, metric: str, period: Day, value: float, grain: str = "month", kind: str = "at_or_above"
+    ) -> None:
+        """Sets the target of the period that holds the day. kind: at_or_above or at_or_below. Raises UnknownId.
+
+        >>> workspace.set_target("orders", "2024-03", 20)
+        """
+        from leitstand.jobs.targets import set_target
+
+        day = _day(period)
+        if day is None or kind not in ("at_or_above", "at_or_below"):
+            raise ValueError("a target needs a day and is at_or_above or at_or_below")
+        set_target(self.home, metric, grain, day, value, "at_or_above" if kind == "at_or_above" else "at_or_below")
+
+    def tree(self, metric: str) -> Node:
+        """What the metric is made of, exactly: nested nodes with their identities. Raises UnknownId.
+
+        >>> {branch.identity.operator for branch in workspace.tree("revenue_net").branches} >= {"sum"}
+        True
+        """
+        from leitstand.metrics.compute.tree import tree
+
+        return tree(metric)
 
     def latest(self, metrics: Iterable[str], grain: str = "month") -> dict[str, Value]:
         """The newest complete value of each metric that has one within the last fifteen months, with its comparisons.

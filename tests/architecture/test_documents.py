@@ -6,9 +6,12 @@ import doctest
 import importlib
 import re
 import subprocess
+from pathlib import Path
 
 import pytest
 from tests.conftest import ROOT
+
+from leitstand.workspace import Workspace
 
 EXAMPLES = [
     "leitstand.workspace",
@@ -20,8 +23,15 @@ PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_examples_in_docstrings_run(name: str) -> None:
-    result = doctest.testmod(importlib.import_module(name))
+def test_examples_in_docstrings_run(name: str, tmp_path: Path) -> None:
+    globs: dict[str, object] = {}
+    if name == "leitstand.workspace":  # the examples of its methods go on with the one of the class
+        lines = "order number,order date,customer number,sku,quantity,net amount", "A-1,2024-03-05,K-1,TEA,2,9.00"
+        (tmp_path / "orders.csv").write_text("\n".join(lines))
+        workspace = Workspace(tmp_path / "home")
+        workspace.import_files(tmp_path / "orders.csv")
+        globs = {"workspace": workspace, "folder": tmp_path}
+    result = doctest.testmod(importlib.import_module(name), extraglobs=globs)
     assert result.attempted and not result.failed
 
 

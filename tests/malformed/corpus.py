@@ -261,7 +261,7 @@ def _foreign() -> Iterator[Case]:
         "xls": ole + "Workbook".encode("utf-16-le"), "locked xlsx": ole + "EncryptedPackage".encode("utf-16-le"),
         "doc": ole + "WordDocument".encode("utf-16-le"), "pdf": b"%PDF-1.7\n", "png": b"\x89PNG\r\n\x1a\n",
         "jpeg": b"\xff\xd8\xff\xe0", "gif": b"GIF89a", "sqlite": b"SQLite format 3\0", "duckdb": bytes(8) + b"DUCK",
-        "arrow": b"ARROW1\0\0", "orc": b"ORC\x0a", "avro": b"Obj\x01", "bz2": b"BZh91AY&SY\x00\x01", "xz": b"\xfd7zXZ\0",
+        "arrow": b"ARROW1\0\0", "orc": b"ORC\x0a", "avro": b"Obj\x01", "bz2": b"BZh91AY&SY\0", "xz": b"\xfd7zXZ\0",
         "7z": b"7z\xbc\xaf\x27\x1c", "rar": b"Rar!\x1a\x07", "zstd": b"\x28\xb5\x2f\xfd", "elf": b"\x7fELF",
         "exe": b"MZ\x90\0", "tar": b"a.csv" + bytes(252) + b"ustar", "rtf": b"{\\rtf1", "xml": b"<?xml version='1.0'?>",
         "html": b"<html><body>", "html table": b"<table border=1><tr>", "doctype": b"<!DOCTYPE html>",
