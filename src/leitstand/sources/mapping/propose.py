@@ -150,9 +150,11 @@ def _read(topic: Topic, columns: dict[str, pa.Array], styles: Styles, subject: s
 
 def _is_numbered(topic: Topic, assigned: list[Guess], columns: dict[str, pa.Array]) -> bool:
     """Whether every row is one of what happened: a column named as its number holds another one in each row."""
-    number = f"{topic.main}.{table(topic.main).key[0]}"
+    # the order's number in a file of order lines counts too: with one line per order both readings have it
+    happened = [name for name in (topic.main, *topic.others) if name not in DESCRIBING and "_vault" not in name]
+    numbers = {f"{name}.{table(name).key[0]}" for name in happened}
     return topic.main not in DESCRIBING and any(
-        guess.target == number and guess.score == EXACT and distinct(columns[guess.heading]) for guess in assigned
+        guess.target in numbers and guess.score == EXACT and distinct(columns[guess.heading]) for guess in assigned
     )
 
 
