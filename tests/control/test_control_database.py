@@ -197,3 +197,22 @@ def test_the_start_is_quick_and_leaves_foreign_settings_alone() -> None:
         check=True,
     )
     assert float(done.stdout) < 0.7
+
+
+def test_a_creation_killed_between_tables_and_their_record_is_completed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database appears whole or not at all: what a killed creation left beside it does no harm."""
+
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(database.os, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            database.open(tmp_path / "home")
+    assert (tmp_path / "home" / database.FILE).stat().st_size == 0
+    alias = database.open(tmp_path / "home")
+    assert not (tmp_path / "home" / f"{database.FILE}.part").exists()
+    assert alias == database.open(tmp_path / "home")
+    database.close(tmp_path / "home")

@@ -48,7 +48,9 @@ def open(home: Path) -> str:
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
             with _alone(home):
                 _prepare(home)
-                _register(alias, home)
+                if (home / FILE).stat().st_size == 0:
+                    _create(alias, home)
+                _register(alias, home / FILE)
                 if not _up_to_date(alias):
                     call_command("migrate", database=alias, verbosity=0, interactive=False)
     except LeitstandError:
@@ -140,14 +142,26 @@ def _prepare(home: Path) -> None:
     secret.key(home, "wrapping")
 
 
-def _register(alias: str, home: Path) -> None:
+def _create(alias: str, home: Path) -> None:
+    """Makes a new database beside its place and moves it there whole: Django notes a migration only after its tables
+    are there, so one killed in between could never be finished."""
+    part = home / f"{FILE}.part"
+    part.unlink(missing_ok=True)
+    part.touch(0o600)
+    _register(alias, part)
+    call_command("migrate", database=alias, verbosity=0, interactive=False)
+    _forget(alias)
+    os.replace(part, home / FILE)
+
+
+def _register(alias: str, path: Path) -> None:
     pragmas = {"journal_mode": journal(sqlite3.sqlite_version_info), "synchronous": "FULL", "secure_delete": "ON"}
     options = {
         "timeout": BUSY_SECONDS,
         "transaction_mode": "IMMEDIATE",  # a lock is waited for at the start, never refused in the middle
         "init_command": ";".join(f"PRAGMA {name}={value}" for name, value in pragmas.items()),
     }
-    spec = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(home / FILE), "CONN_MAX_AGE": None, "OPTIONS": options}
+    spec = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "CONN_MAX_AGE": None, "OPTIONS": options}
     connections.settings[alias] = connections.configure_settings({DEFAULT_DB_ALIAS: {}, alias: spec})[alias]
 
 
