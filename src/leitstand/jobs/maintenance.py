@@ -20,8 +20,8 @@ from leitstand.foundation.text import Text
 from leitstand.jobs.importing import WAIT, import_file, mend, recorded
 from leitstand.jobs.links import Links
 from leitstand.jobs.quality import check_quietly
-from leitstand.metrics.compute.facts import OWN
 from leitstand.sources.contract import Reject
+from leitstand.store.contract import OWN
 from leitstand.store.ingest.writer import free_bytes, opened
 
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime, time
-from pathlib import Path
+from datetime import date, datetime, time
 from typing import Any
 
-from leitstand.control.ledger import services as ledger
 from leitstand.foundation.errors import LeitstandError, full_disk_told
 from leitstand.foundation.home import Home
 from leitstand.jobs.importing import WAIT, mend
 from leitstand.jobs.links import Links
-from leitstand.metrics.compute.facts import OWN, StoreFacts
-from leitstand.store.contract import Load
+from leitstand.jobs.own import keep
+from leitstand.metrics.compute.facts import StoreFacts
+from leitstand.store.contract import OWN
 from leitstand.store.database import engine
-from leitstand.store.ingest import keying, raw
-from leitstand.store.ingest.writer import Store, opened
+from leitstand.store.ingest.writer import opened
 from leitstand.store.quality import machine
 from leitstand.store.quality.contract import SEVERITIES, Result
 
@@ -69,7 +65,8 @@ def check(home: Home) -> list[Result]:
         found = _results(facts)
         changed = _changed(facts, found)
         if changed:
-            _keep(links, store, changed, facts.as_of)
+            tables = {"dq_rule": _rule_rows(changed), "dq_result": _result_rows(changed, facts.as_of)}
+            keep(links, store, "quality", "append", tables)
     return found
 
 
@@ -90,39 +87,6 @@ def _changed(facts: StoreFacts, found: Sequence[Result]) -> list[Result]:
     gone = {rule for rule, checked, _ in kept if checked} - {one.check_id for one in found}
     new = [one for one in found if (one.check_id, one.checked, one.failed) not in known]
     return new + [Result(rule, 0, 0) for rule in sorted(gone) if rule in machine.checks()]
-
-
-def _keep(links: Links, store: Store, changed: Sequence[Result], as_of: date) -> None:
-    """Brings the results in as a load of their own, the way every other load comes in."""
-    now = datetime.now(UTC).replace(tzinfo=None)
-    rules, rows = _rule_rows(changed), _result_rows(changed, as_of)
-    position = max((int(one["position"]) for one in store.loads()), default=0) + 1
-    digest = hashlib.sha256(json.dumps([rules, rows], default=str, sort_keys=True).encode()).hexdigest()
-    load = Load(
-        load_id=f"{now:%Y%m%d-%H%M%S-%f}",
-        position=position,
-        connector=OWN,
-        source_system=OWN,
-        sha256=digest,
-        mapping_hash="",
-        part="quality",
-        delivery="append",
-        currency=links.currency,
-        loaded_at=now,
-    )
-    folder = raw.incoming(links.home, load.load_id)
-    keyed = keying.key(load, {"dq_rule": _staged(rules), "dq_result": _staged(rows)}, folder, links, links)
-    _record(links.alias, load, len(rules) + len(rows), keyed.tables)
-    raw.seal(folder, keyed)
-    store.add([(load, Path(folder))], links.zone, links.currency)
-    ledger.finish_load(links.alias, load.load_id)
-
-
-def _record(alias: str, load: Load, rows: int, tables: Any) -> None:
-    ledger.start_load(
-        alias, load.load_id, file_name="", sha256=load.sha256, size=0, connector=OWN, table_name=load.part
-    )
-    ledger.record_counts(alias, load.load_id, rows_in=rows, accepted=rows, rejected=0, control_totals={}, tables=tables)
 
 
 def _rule_rows(found: Sequence[Result]) -> list[dict[str, Any]]:
@@ -152,11 +116,3 @@ def _result_rows(found: Sequence[Result], as_of: date) -> list[dict[str, Any]]:
         }
         for one in found
     ]
-
-
-def _staged(rows: Sequence[dict[str, Any]]) -> Any:
-    import pyarrow as pa
-
-    from leitstand.sources.contract import ROW
-
-    return pa.Table.from_pylist([{ROW: number, **row} for number, row in enumerate(rows, start=1)])

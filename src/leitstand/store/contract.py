@@ -9,6 +9,10 @@ from typing import Protocol
 
 from leitstand.sources.contract import Delivery, Reject
 
+OWN = "leitstand"
+"""Source system of rows that the product itself writes (checks, links, assignments): they refer to rows by the keys
+that these already have, and do not move `as_of`."""
+
 
 class KeyMap(Protocol):
     """Random keys for persons, kept apart from the analytic store."""

@@ -122,6 +122,8 @@ def test_text_that_may_hold_anything_is_free_text() -> None:
         ("deal", "lost_reason_text"),
         ("refund", "reason_text"),
         ("dispute", "reason_text"),
+        ("cash_movement", "purpose"),
+        ("ledger_entry", "text"),
         ("ticket_event", "text_ref"),
         ("survey_answer", "comment"),
         ("review", "text"),

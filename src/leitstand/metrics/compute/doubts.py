@@ -10,8 +10,9 @@ from leitstand.foundation.numbers import format_number
 from leitstand.foundation.period import Period
 from leitstand.foundation.text import Text
 from leitstand.metrics.compute.evaluator import leaves_of
-from leitstand.metrics.compute.facts import OWN, StoreFacts
+from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.registry import measures
+from leitstand.store.contract import OWN
 from leitstand.store.quality import machine
 from leitstand.store.quality.contract import Check
 

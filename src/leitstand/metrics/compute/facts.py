@@ -11,14 +11,12 @@ from typing import Any
 from leitstand.foundation.schema import table as schema_table
 from leitstand.foundation.schema import tables
 from leitstand.metrics.registry import relations
+from leitstand.store.contract import OWN
 
 OTHER = "(other)"
 """The cell that small groups are folded into."""
 
 SMALLEST_TEAM = 5  # employees per shown cell (metrics.md A.0 rule 4)
-
-OWN = "leitstand"
-"""Source system of rows that the product itself writes (model outputs, quality checks): they do not move `as_of`."""
 
 
 @dataclass(eq=False)

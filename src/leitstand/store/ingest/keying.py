@@ -12,7 +12,7 @@ from leitstand.foundation.errors import UnusableInput
 from leitstand.foundation.schema import Column, Privacy, Table, table
 from leitstand.foundation.text import Text
 from leitstand.sources.contract import ROW, Reject
-from leitstand.store.contract import IdentityVault, Keyed, KeyMap, Load
+from leitstand.store.contract import OWN, IdentityVault, Keyed, KeyMap, Load
 from leitstand.store.database import engine, layout
 
 SEPARATOR = "chr(31)"
@@ -161,6 +161,8 @@ def _converted(connection: Any, load: Load, one: Table, column: Column, keys: Ke
     name = f'"{column.name}"'
     if layout.in_vault(column):
         return f"({name} IS NOT NULL AND {name}::VARCHAR <> '')"
+    if column.references and load.source_system == OWN:
+        return f"{name}::BIGINT"
     if column.type == "key":
         entity = column.references or one.name
         if _person(table(entity)):

@@ -175,6 +175,22 @@ _EMPLOYEE_VAULT = Table(
     key=("employee_id",),
 )
 
+_LINK = Table(
+    name="link",
+    meaning=Text(
+        de="Zwei Datensätze verschiedener Systeme meinen dasselbe: einen Kunden, ein Produkt, eine Bestellung",
+        en="Two records of different systems are the same: one customer, one product, one order",
+    ),
+    columns=personal(
+        text("entity", "Tabelle der beiden Datensätze", "Table of both records"),
+        integer("from_key", "key", "Schlüssel, der ersetzt wird", "Key that is replaced"),
+        integer("to_key", "key", "Schlüssel, der gilt", "Key that holds"),
+        text("method", "Woran sie erkannt wurden", "What they were recognised by"),
+        share("score", "Wahrscheinlichkeit, dass es stimmt", "Probability that it is right"),
+    ),
+    key=("entity", "from_key"),
+)
+
 _CALENDAR_DAY = Table(
     name="calendar_day",
     meaning=Text(
@@ -204,5 +220,6 @@ TABLES = (
     _PRODUCT,
     _EMPLOYEE,
     _EMPLOYEE_VAULT,
+    _LINK,
     _CALENDAR_DAY,
 )

@@ -85,10 +85,43 @@ _CASH_MOVEMENT = Table(
         ),
         ref("customer_key", "customer", "Kunde, falls zugeordnet", "Customer, if assigned"),
         text("counterparty_ref", "Gegenkonto oder Name der Gegenseite", "Counterparty account or name", Privacy.DIRECT),
+        text("purpose", "Verwendungszweck", "Reference text", Privacy.FREE_TEXT),
         text("account_id", "Eigenes Konto", "Own account"),
     ),
     key=("cash_id",),
     event_time="booked_on",
+)
+
+_CASH_ASSIGNMENT = Table(
+    name="cash_assignment",
+    meaning=Text(
+        de="Was eine Kontobewegung ist: von Leitstand nach Regeln zugeordnet, eine Zeile je Teil",
+        en="What a cash movement is: assigned by Leitstand according to rules, one row per part",
+    ),
+    columns=personal(
+        ref("cash_id", "cash_movement", "Kontobewegung", "Cash movement"),
+        integer("part", "number", "Nummer des Teils", "Number of the part"),
+        money("amount", "Betrag des Teils, Zufluss positiv", "Amount of the part, inflow positive"),
+        currency(),
+        enum(
+            "class",
+            ("operating", "investing", "financing", "transfer"),
+            "Bereich nach IAS 7; transfer = Umbuchung zwischen eigenen Konten",
+            "Activity under IAS 7; transfer = between own accounts",
+        ),
+        text("category", "Zweck (siehe cash_movement)", "Purpose (see cash_movement)"),
+        text("rule_id", "Regel, die zugeordnet hat", "Rule that assigned it"),
+        ref("invoice_id", "invoice", "Bezahlte Rechnung", "Invoice paid"),
+        ref("customer_key", "customer", "Kunde", "Customer"),
+        money("discount_amount", "Abgezogenes Skonto", "Discount taken for early payment"),
+        ref(
+            "transfer_cash_id",
+            "cash_movement",
+            "Gegenbuchung auf dem anderen eigenen Konto",
+            "Counter-entry on the other own account",
+        ),
+    ),
+    key=("cash_id", "part"),
 )
 
 _CASH_BALANCE = Table(
@@ -153,6 +186,41 @@ _DISPUTE = Table(
     later=("closed_at",),
 )
 
+COST_TYPES = (
+    "acquisition_media",
+    "acquisition_sales_staff",
+    "acquisition_tools",
+    "retention",
+    "service",
+    "fulfilment",
+    "dispute",
+    "overhead",
+)
+
+ACCOUNT_KINDS = (
+    "revenue",
+    "revenue_deduction",
+    "other_income",
+    "material",
+    "cost",
+    "depreciation",
+    "interest",
+    "income_tax",
+    "fixed_asset",
+    "inventory",
+    "receivable",
+    "other_asset",
+    "cash",
+    "transit",
+    "payable",
+    "sales_tax",
+    "other_liability",
+    "loan",
+    "equity",
+    "statistical",
+)
+"""What an account of the general ledger holds: profit and loss first, then balance sheet."""
+
 _COST = Table(
     name="cost",
     meaning=Text(
@@ -166,16 +234,7 @@ _COST = Table(
         currency(),
         enum(
             "cost_type",
-            (
-                "acquisition_media",
-                "acquisition_sales_staff",
-                "acquisition_tools",
-                "retention",
-                "service",
-                "fulfilment",
-                "dispute",
-                "overhead",
-            ),
+            COST_TYPES,
             "Kostenart",
             "Cost type",
         ),
@@ -204,13 +263,106 @@ _EXCHANGE_RATE = Table(
     key=("day", "from", "to"),
 )
 
+_LEDGER_ACCOUNT = Table(
+    name="ledger_account",
+    meaning=Text(
+        de="Sachkonto der Buchhaltung und was darauf gebucht wird",
+        en="Account of the general ledger and what is booked on it",
+    ),
+    columns=(
+        text("account", "Kontonummer", "Account number"),
+        text("label", "Bezeichnung", "Label"),
+        enum("kind", ACCOUNT_KINDS, "Art des Kontos", "Kind of account"),
+        enum("cost_type", COST_TYPES, "Kostenart der Kundenarbeit", "Cost type of customer work"),
+        text("cost_center", "Nur für diese Kostenstelle; leer = alle", "For this cost centre only; empty = all"),
+        text(
+            "chart", "Kontenrahmen, etwa SKR03; leer = eigenes Konto", "Chart of accounts, such as SKR03; empty = own"
+        ),
+    ),
+    key=("account", "cost_center"),
+)
+
+_LEDGER_ENTRY = Table(
+    name="ledger_entry",
+    meaning=Text(
+        de="Buchung auf einem Konto der Buchhaltung; die Zeilen eines Belegs ergeben zusammen null",
+        en="Posting on an account of the books; the rows of a document add up to zero",
+    ),
+    columns=personal(
+        key("entry_id", "Buchung", "Posting"),
+        date("booked_on", "Belegdatum", "Document date"),
+        text("account", "Konto", "Account"),
+        text("contra_account", "Gegenkonto", "Contra account"),
+        money("amount", "Betrag, Soll positiv, Haben negativ", "Amount, debit positive, credit negative"),
+        currency(),
+        text("document", "Belegnummer", "Document number"),
+        text("cost_center", "Kostenstelle", "Cost centre"),
+        text("tax_code", "Steuerschlüssel", "Tax code"),
+        ref("customer_key", "customer", "Kunde (Debitor)", "Customer (debtor)"),
+        text("text", "Buchungstext", "Posting text", Privacy.FREE_TEXT),
+    ),
+    key=("entry_id",),
+    event_time="booked_on",
+)
+
+_TRIAL_BALANCE = Table(
+    name="trial_balance",
+    meaning=Text(
+        de="Summen- und Saldenliste: Stand und Umsätze eines Kontos in einem Monat",
+        en="Trial balance: level and turnover of an account in a month",
+    ),
+    columns=(
+        date("day", "Letzter Tag des Monats", "Last day of the month"),
+        text("account", "Konto", "Account"),
+        text("label", "Bezeichnung", "Label"),
+        money(
+            "opening",
+            "Saldo zu Beginn des Geschäftsjahrs, Soll positiv",
+            "Balance at the start of the fiscal year, debit positive",
+        ),
+        money("debit", "Soll im Monat", "Debit in the month"),
+        money("credit", "Haben im Monat", "Credit in the month"),
+        money("closing", "Saldo am Ende, Soll positiv", "Closing balance, debit positive"),
+        currency(),
+    ),
+    key=("day", "account"),
+    event_time="day",
+)
+
+_OPEN_ITEM = Table(
+    name="open_item",
+    meaning=Text(
+        de="Offener Posten laut Liste der Buchhaltung an einem Tag",
+        en="Open item as the books list it on a day",
+    ),
+    columns=personal(
+        date("day", "Stand der Liste", "Day of the list"),
+        text("account", "Debitor oder Kreditor", "Debtor or creditor account"),
+        text("number", "Rechnungsnummer", "Invoice number"),
+        ref("customer_key", "customer", "Kunde", "Customer"),
+        date("issued_on", "Ausgestellt am", "Issued on"),
+        date("due_on", "Fällig am", "Due on"),
+        money("gross_amount", "Bruttobetrag", "Gross amount"),
+        money("open_amount", "Offener Betrag", "Open amount"),
+        currency(),
+        integer("dunning_level", "level", "Mahnstufe", "Dunning level"),
+    ),
+    key=("day", "account", "number"),
+    event_time="day",
+)
+
 TABLES = (
     _INVOICE,
     _PAYMENT,
     _CASH_MOVEMENT,
+    _CASH_ASSIGNMENT,
     _CASH_BALANCE,
     _REFUND,
     _DISPUTE,
     _COST,
     _EXCHANGE_RATE,
+    _LEDGER_ACCOUNT,
+    _LEDGER_ENTRY,
+    _TRIAL_BALANCE,
+    _OPEN_ITEM,
 )

@@ -164,6 +164,7 @@ _REVIEW = Table(
     columns=personal(
         key("review_id", "Bewertung", "Review"),
         text("platform", "Plattform", "Platform"),
+        text("vendor", "Bewerteter Anbieter oder Standort", "Vendor or location reviewed"),
         instant("posted_at", "Veröffentlicht", "Posted"),
         number("rating", "points", "Punkte der Plattform", "Rating points of the platform"),
         text("text", "Wortlaut", "Wording", Privacy.FREE_TEXT),

@@ -34,6 +34,7 @@ _POST = Table(
     columns=(
         key("post_id", "Beitrag", "Post"),
         text("account_id", "Eigenes Konto auf der Plattform", "Own account on the platform"),
+        text("platform", "Plattform", "Platform"),
         instant("published_at", "Veröffentlicht", "Published"),
         enum(
             "content_type",
