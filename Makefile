@@ -14,11 +14,9 @@ $(BIN)/.installed: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
 	@touch $@
 
-demo: install    ## Load the bundled sample company and show where it stands
+demo: install    ## Build the demo company, load it from its files and show where it stands
 	@rm -rf .demo
-	@$(BIN)/python demo/sample.py .demo/files
-	@$(BIN)/leitstand --home .demo/home import --source teekontor .demo/files/*
-	@$(BIN)/leitstand --home .demo/home overview
+	@$(BIN)/leitstand --home .demo/home demo --no-serve
 
 test: install    ## Run the tests (at most 6 minutes)
 	$(BIN)/python -m pytest -n 2 --dist loadgroup

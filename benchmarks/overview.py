@@ -1,4 +1,4 @@
-"""Seconds until a person sees numbers of the sample company: python benchmarks/overview.py"""
+"""Seconds until a person sees numbers of the demo company: python benchmarks/overview.py"""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
 LEITSTAND = str(Path(sys.executable).parent / "leitstand")
 QUESTIONS = (
     ["overview"],
@@ -31,10 +30,8 @@ def timed(label: str, *command: str) -> None:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        files, home = Path(folder) / "files", str(Path(folder) / "home")
-        subprocess.run([sys.executable, str(ROOT / "demo" / "sample.py"), str(files)], check=True)
-        own = [str(path) for path in sorted(files.iterdir())]
-        timed("import of all files", LEITSTAND, "--home", home, "import", "--source", "teekontor", *own)
+        home = str(Path(folder) / "home")
+        timed("demo company: made, written, loaded, matched, checked", LEITSTAND, "--home", home, "demo", "--no-serve")
         for question in QUESTIONS:
             timed(" ".join(question), LEITSTAND, "--home", home, *question)
 

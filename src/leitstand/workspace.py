@@ -16,8 +16,10 @@ from leitstand.foundation.segment import Segment
 if TYPE_CHECKING:
     import pandas as pd
 
+    from leitstand.foundation.text import Language
     from leitstand.jobs.importing import Outcome, Progress
     from leitstand.jobs.maintenance import Check, Rebuilt
+    from leitstand.jobs.reconciling import Month
     from leitstand.metrics.compute.compare import Target
     from leitstand.metrics.compute.facts import StoreFacts
     from leitstand.metrics.compute.result import Value
@@ -49,8 +51,9 @@ class Workspace:
                      progress: Progress | None = None, check: bool = True) -> list[Outcome]:  # fmt: skip
         """Brings files in; each whole or not at all. One outcome per table of a file.
 
-        options: connector, mapping, source_system (see docs/how-to/import.md). check: look at the data's quality once
-        all are in. Raises LeitstandError for a file that cannot be used at all; what came before it stays.
+        options: connector, mapping, source_system (see docs/how-to/import.md). check: match the records of several
+        systems and look at the data's quality once all are in. Raises LeitstandError for a file that cannot be used at
+        all; what came before it stays.
 
         >>> workspace.import_files(folder / "orders.csv")[0].already_loaded
         True
@@ -62,6 +65,7 @@ class Workspace:
             outcomes += import_file(self.home, Path(path), options, progress)
             self._refresh()
         if check and any(outcome.accepted and not outcome.already_loaded for outcome in outcomes):
+            self.match_new()
             self.check_quality()
         return outcomes
 
@@ -88,6 +92,7 @@ class Workspace:
 
         maintenance.withdraw(self.home, load_id)
         self._refresh()
+        self.match_new()
         self.check_quality()
 
     def rejects(self, load_id: str) -> list[Reject]:
@@ -152,11 +157,94 @@ class Workspace:
         return maintenance.doctor(self.home)
 
     def check_quality(self) -> None:
-        """Runs the data quality checks and keeps what changed; imports and withdrawals do it by themselves."""
+        """Classifies bank lines and runs the data quality checks; imports and withdrawals do it by themselves."""
+        from leitstand.jobs.classifying import classify_quietly
         from leitstand.jobs.quality import check_quietly
 
+        classify_quietly(self.home)
         check_quietly(self.home)
         self._refresh()
+
+    def match(self) -> dict[str, Any]:
+        """Matches the records of all systems anew; the shape of `leitstand match --json`.
+
+        >>> workspace.match()["links"]
+        0
+        """
+        from leitstand.jobs import matching
+
+        matching.match(self.home)
+        self._refresh()
+        return self.matched()
+
+    def match_new(self) -> None:
+        """Matches where something changed since; imports and withdrawals do it by themselves."""
+        from leitstand.jobs.matching import match_quietly
+
+        match_quietly(self.home)
+        self._refresh()
+
+    def matched(self) -> dict[str, Any]:
+        """What the last matching came to, in the same shape."""
+        from leitstand.jobs.deciding import summary
+
+        return summary(self.home, self.facts)
+
+    def links(self) -> list[dict[str, Any]]:
+        """The links as plain dictionaries (the shape of `leitstand match --links --json`)."""
+        from leitstand.jobs.deciding import links
+
+        return links(self.home, self.facts)
+
+    def doubtful(self, identities: bool = False) -> list[dict[str, Any]]:
+        """The pairs that wait for a decision (`match --list --json`). identities: with names and addresses."""
+        from leitstand.jobs.deciding import doubtful
+
+        return doubtful(self.home, self.facts, identities)
+
+    def decide(self, one: str, other: str, together: bool, note: str = "") -> None:
+        """Says that two records are one, or are not: "system:number" each, or a key. Raises UnknownId, UnusableInput.
+
+        >>> workspace.decide("shop:1", "crm:1", together=True)
+        Traceback (most recent call last):
+        leitstand.foundation.errors.UnknownId: There is no record 'shop:1'. There are: generic:….
+        """
+        from leitstand.jobs.deciding import decide
+
+        decide(self.home, self.facts, one, other, together, note)
+        self._refresh()
+
+    def reconciliation(self, month: Day = None) -> list[dict[str, Any]]:
+        """How the shop's orders become the revenue of the books, month by month (the shape of `reconcile --json`).
+
+        >>> workspace.reconciliation()
+        []
+        """
+        return [one.as_dict() for one in self.reconciled(month)]
+
+    def reconciled(self, month: Day = None) -> list[Month]:
+        """The same as objects: bridges with exact amounts, signatures and what has changed since."""
+        from leitstand.jobs.reconciling import reconcile
+
+        return reconcile(self.home, self.facts, _day(month))
+
+    def sign_month(self, month: str | date, note: str = "") -> Month:
+        """Signs a month off with its figures of now. Raises UnusableInput: no books, or signed already."""
+        from leitstand.jobs.reconciling import sign
+
+        return sign(self.home, self.facts, parse_day(month) if isinstance(month, str) else month, note)
+
+    def reopen_month(self, month: str | date, reason: str) -> Month:
+        """Takes the signature of a month back. Raises UnusableInput without a reason or a signature."""
+        from leitstand.jobs.reconciling import reopen
+
+        return reopen(self.home, self.facts, parse_day(month) if isinstance(month, str) else month, reason)
+
+    def write_account_list(self, path: str | os.PathLike[str], language: Language = "en") -> int:
+        """Writes the accounts of the books and what they hold as a workbook to correct and import; answers how many."""
+        from leitstand.jobs.account_list import write_account_list
+
+        return write_account_list(self.facts, Path(path), language)
 
     def quality(self) -> pd.DataFrame:
         """The data quality checks that looked at rows, one row each, the worst first."""

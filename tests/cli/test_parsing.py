@@ -20,6 +20,7 @@ from leitstand.foundation.registry import things
 
 VERBS = {
     "import",
+    "classify",
     "loads",
     "rejects",
     "sources",

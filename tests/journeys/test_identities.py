@@ -1,19 +1,22 @@
-"""Every branch of the metric tree adds up again: on the sample company, and on real files, quarter by quarter."""
+"""Every branch of the metric tree adds up again: on the demo company, and on real files, quarter by quarter."""
 
 from __future__ import annotations
 
-import runpy
 from collections.abc import Callable
 from pathlib import Path
 
+from leitstand.demo import company
+from leitstand.demo.world import Plan
 from leitstand.foundation.period import periods
+from leitstand.jobs.importing import import_many
 from leitstand.metrics.compute import tree
 from leitstand.metrics.compute.answer import tables_behind
 from leitstand.metrics.compute.evaluator import evaluator
 from leitstand.metrics.registry import identities
 from leitstand.workspace import Workspace
 
-SAMPLE = Path(__file__).resolve().parents[2] / "demo/sample.py"
+OF_DEMO = ("shop/Best*", "shop/Retouren*", "erp/Rechnungs*", "bank/DE19*", "crm/verkaufschancen*")
+"""The files of the demo company that these identities are about."""
 EXACT = 1e-9
 
 
@@ -35,10 +38,12 @@ def checked(workspace: Workspace) -> set[str]:
     return known
 
 
-def test_sample_company(tmp_path: Path) -> None:
-    runpy.run_path(str(SAMPLE))["main"](tmp_path / "files")
+def test_demo_company(tmp_path: Path) -> None:
+    company.write(company.make(Plan(customers=300)), tmp_path / "files")
     workspace = Workspace(tmp_path / "home")
-    workspace.import_files(*sorted((tmp_path / "files").iterdir()), options={"source_system": "teekontor"})
+    paths = [path for pattern in OF_DEMO for path in sorted((tmp_path / "files").glob(pattern))]
+    import_many(workspace.home, [(path, {"source_system": path.parent.name}) for path in paths])
+    workspace.check_quality()
     known = checked(workspace)
     assert {
         "revenue_by_channel",

@@ -36,7 +36,7 @@ NEVER: dict[str, tuple[str, Rows]] = {
         "order": [{"ordered_at": "2024-03-05"}],
         "order_line": [{"order_id": 1, "net_amount": 90}],
     }),
-    "operating_cash_flow": ("cash_movement.class", {"cash_movement": [{"booked_on": "2024-03-05", "amount": 5}]}),
+    "operating_cash_flow": (": class", {"cash_movement": [{"booked_on": "2024-03-05", "amount": 5}]}),
     "active_customers": ("order.customer_key", {"order": [{"ordered_at": "2024-03-05"}]}),
     "lead_response_within_hour": ("lead.first_response_at", {"lead": [{"created_at": "2024-03-05"}] * 40}),
     "freshness": ("contact.last_verified_at", {

@@ -33,6 +33,12 @@ SEE_QUALITY = Text(
     de="· Zeilen, die nicht stimmen können, verfälschen vielleicht Werte: `leitstand quality` nennt sie.",
     en="· Rows that cannot be right may distort values: `leitstand quality` names them.",
 )
+MATCHED = Text(
+    de="{share} des Umsatzes im letzten Zeitraum entfallen auf Kund:innen, die in mehreren der Systeme bekannt sind, "
+    "aus denen die Zahl stammt (`leitstand match`).",
+    en="{share} of the revenue in the last period comes from customers known in more than one of the systems that "
+    "the number is made of (`leitstand match`).",
+)
 EARLIEST_SPARKLINE = 3
 
 
@@ -211,6 +217,8 @@ class Sheet:
                         en=f"The unfinished period is compared with {days} days as well.",
                     )
                 ] = None
+        if values and (share := values[-1].matched_revenue_share) is not None and share < 1:
+            found[MATCHED.format(share=format_value(share, "ratio", None, self.language))] = None
         return list(found)
 
     @cached_property

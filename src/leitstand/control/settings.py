@@ -8,6 +8,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "leitstand.control.account",
+    "leitstand.control.closing",
     "leitstand.control.identity",
     "leitstand.control.ledger",
     "leitstand.control.plan",

@@ -7,6 +7,7 @@ import json
 from importlib import import_module
 from pathlib import Path
 
+from leitstand.demo import records
 from leitstand.demo.world import Plan, World
 
 STAGES = ("population", "goods", "selling", "website", "audience", "service", "pipeline", "records", "money", "books")
@@ -26,11 +27,15 @@ def make(plan: Plan) -> World:
 
 
 def write(world: World, folder: Path) -> list[Path]:
-    """The files of all systems, a folder each, and `truth.json` beside them; answers the files to load."""
+    """The files of all systems, a folder each; answers the files to load.
+
+    Beside the folders: `truth.json`, what truly happened, and `links.csv`, who is behind the customer of each system.
+    """
     for name in SYSTEMS:
         own = folder / name
         own.mkdir(parents=True, exist_ok=True)
         import_module(f"leitstand.demo.files.{name}").write(world, own)
+    records.links(world).to_csv(folder / "links.csv", index=False)
     truths = [dataclasses.asdict(one) for one in world.truths]
     (folder / "truth.json").write_text(json.dumps(truths, default=str, ensure_ascii=False, indent=1))
     return sorted(path for name in SYSTEMS for path in (folder / name).iterdir())

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +25,7 @@ from leitstand.jobs.earlier import Earlier, misfit, reading
 from leitstand.jobs.erasure import without_erased
 from leitstand.jobs.fingerprint import fingerprint
 from leitstand.jobs.links import Links
-from leitstand.sources import sandbox
+from leitstand.jobs.reading import ReadFile, job, read
 from leitstand.sources.contract import Reject
 from leitstand.sources.sandbox import Parsed
 from leitstand.store.contract import Load
@@ -99,21 +102,54 @@ def import_file(
     same reading changes nothing; read another way, it replaces what was loaded. Raises LeitstandError where the file
     cannot be used at all.
     """
-    digest, size = fingerprint(path)
     links = Links.of(home)
-    options = dict(options or {})
-    name = printable(path.name)
-    remembered = {one.shape: one.spec for one in ledger.mappings(links.alias)}
-    job = {"path": str(path), "name": name, "options": {**options, "mappings": remembered}}
-    parsed = sandbox.run(job, progress=(lambda rows: progress("reading", rows)) if progress else None)
+    file = read(job(links, path, options), (lambda rows: progress("reading", rows)) if progress else None)
     with opened(home, wait=WAIT) as store:
         mend(links, store)
-        try:
-            return _Import(links, store, path, digest, size, progress).run(parsed)
-        except BaseException:
-            with suppress(Exception):  # what fails here too is made good by the next import
-                mend(links, store)
-            raise
+        return _bring_in(links, store, file, progress)
+
+
+Given = tuple[Path, Mapping[str, Any]]
+"""A file and the options it is read with."""
+Came = list[Outcome] | LeitstandError
+"""What came of a file: its tables, or why it cannot be used at all."""
+
+
+@full_disk_told()
+def import_many(home: Home, files: Sequence[Given], progress: Progress | None = None) -> list[Came]:
+    """Brings files in as `import_file` does, the next one being read while one is loaded; published once, at the end.
+
+    progress: told each file's name when it is in, with the rows so far.
+    """
+    links, found = Links.of(home), list[Came]()
+    with opened(home, wait=WAIT) as store, ThreadPoolExecutor(READ_AHEAD) as pool:
+        mend(links, store)
+        waiting = (pool.submit(read, job(links, path, options)) for path, options in files)
+        ahead = deque(islice(waiting, READ_AHEAD))
+        with store.together():
+            for path, _ in files:
+                try:
+                    found.append(_bring_in(links, store, ahead.popleft().result()))
+                except LeitstandError as error:
+                    found.append(error)
+                ahead += islice(waiting, 1)
+                if progress:
+                    outcomes = (one for came in found if isinstance(came, list) for one in came)
+                    progress(path.name, sum(one.rows_in for one in outcomes))
+    return found
+
+
+READ_AHEAD = 2
+"""Files read at the same time: each is held in memory until it is loaded."""
+
+
+def _bring_in(links: Links, store: Store, file: ReadFile, progress: Progress | None = None) -> list[Outcome]:
+    try:
+        return _Import(links, store, file, progress).run(file.parsed)
+    except BaseException:
+        with suppress(Exception):  # what fails here too is made good by the next import
+            mend(links, store)
+        raise
 
 
 REFERENCE = Text(
@@ -151,16 +187,14 @@ WAIT = 60.0
 
 
 class _Import:
-    def __init__(
-        self, links: Links, store: Store, path: Path, digest: str, size: int, progress: Progress | None
-    ) -> None:
-        self.links, self.store, self.path, self.name = links, store, path, printable(path.name)
-        self.digest, self.size, self.progress = digest, size, progress
+    def __init__(self, links: Links, store: Store, file: ReadFile, progress: Progress | None) -> None:
+        self.links, self.store, self.path, self.name = links, store, file.path, printable(file.path.name)
+        self.digest, self.size, self.progress = file.digest, file.size, progress
         self.at = datetime.now(UTC).replace(tzinfo=None)
         self.base = f"{self.at:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
         self.loaded = {str(load["load_id"]): load for load in store.loads()}
         self.position = max((int(load["position"]) for load in self.loaded.values()), default=0)
-        self.earlier = Earlier.of(links.alias, digest)
+        self.earlier = Earlier.of(links.alias, file.digest)
 
     def run(self, parsed: tuple[Parsed, ...]) -> list[Outcome]:
         outcomes: list[Outcome] = []

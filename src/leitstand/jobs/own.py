@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from leitstand.control.ledger import services as ledger
+from leitstand.foundation.schema import table
 from leitstand.jobs.links import Links
 from leitstand.sources.contract import ROW, Delivery
 from leitstand.store.contract import OWN, Load
@@ -23,7 +24,7 @@ def keep(
     """Brings rows in as a load of their own, the way every other load comes in.
 
     part: what found them out. tables: canonical table → rows. delivery "snapshot": rows of the tables that are not
-    among these are closed (a table without any row cannot be named).
+    among these are closed; of a table with an empty list all of them.
     """
     now = datetime.now(UTC).replace(tzinfo=None)
     position = max((int(one["position"]) for one in store.loads()), default=0) + 1
@@ -41,7 +42,7 @@ def keep(
         loaded_at=now,
     )
     folder = raw.incoming(links.home, load.load_id)
-    keyed = keying.key(load, {name: _staged(rows) for name, rows in tables.items()}, folder, links, links)
+    keyed = keying.key(load, {name: _staged(name, rows) for name, rows in tables.items()}, folder, links, links)
     _record(links.alias, load, sum(map(len, tables.values())), keyed.tables)
     raw.seal(folder, keyed)
     store.add([(load, Path(folder))], links.zone, links.currency)
@@ -55,7 +56,14 @@ def _record(alias: str, load: Load, rows: int, tables: Any) -> None:
     ledger.record_counts(alias, load.load_id, rows_in=rows, accepted=rows, rejected=0, control_totals={}, tables=tables)
 
 
-def _staged(rows: Sequence[Mapping[str, Any]]) -> Any:
+EMPTY = {"integer": "int64", "key": "int64", "date": "date32", "instant": "timestamp[us]"}
+
+
+def _staged(name: str, rows: Sequence[Mapping[str, Any]]) -> Any:
     import pyarrow as pa
 
+    if not rows:
+        one = table(name)
+        kinds = {ROW: "int64"} | {key: EMPTY.get(one.column(key).type, "string") for key in one.key}
+        return pa.table({column: pa.array([], pa.type_for_alias(kind)) for column, kind in kinds.items()})
     return pa.Table.from_pylist([{ROW: number, **row} for number, row in enumerate(rows, start=1)])

@@ -55,7 +55,7 @@ def stage(raw: RawTable, options: AnyMapping[str, object]) -> tuple[str, Staged,
     """Connector id, staged rows, and what is known about the source as JSON-able values.
 
     options: connector (id to use; "generic" = by mapping only), mapping (a mapping file's text, for this file),
-    mappings (remembered ones: shape → values), source_system (name for a source without connector).
+    mappings (remembered ones: shape → values), source_system (whose numbers these are; default the connector).
     info: reference (True: not read, only there to look things up), delivery, currency (None = the home's), zone,
     feeds, source_system; for a mapped table also shape, mapping, unmapped, absent (headings of the mapping that it
     lacks) and, if it was proposed just now, proposal and mapping_file (its draft).
@@ -76,7 +76,7 @@ def stage(raw: RawTable, options: AnyMapping[str, object]) -> tuple[str, Staged,
     if chosen:
         connector = connectors()[chosen]
         info = {
-            "source_system": chosen,
+            "source_system": options.get("source_system") or chosen,
             "delivery": connector.delivery,
             "currency": connector.currency,
             "zone": connector.zone,

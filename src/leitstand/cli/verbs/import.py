@@ -69,8 +69,8 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
         "--source",
         metavar="NAME",
         help=say(
-            de="Name des Quellsystems, wenn es keinen Anschluss hat",
-            en="name of the source system, if it has no connector",
+            de="Name des Quellsystems, dessen Nummern die Datei trägt (sonst der Anschluss)",
+            en="name of the system whose numbers the file carries (default: the connector)",
         ),
     )
     parser.add_argument(
@@ -109,6 +109,8 @@ def run(args: argparse.Namespace) -> int:
             for outcome in found:
                 print_outcome(outcome, Page(args.language), name, args.verbose)
     if any(outcome.accepted and not outcome.already_loaded for outcome in outcomes):
+        with patience(Text(de="Datensätze zuordnen", en="Matching records"), args.language):
+            workspace.match_new()
         with patience(Text(de="Datenqualität prüfen", en="Checking data quality"), args.language):
             workspace.check_quality()
     if args.json:

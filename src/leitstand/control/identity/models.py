@@ -47,3 +47,30 @@ class Tombstone(models.Model):
 
     digest = models.CharField(max_length=64, primary_key=True)
     erased_at = models.DateTimeField(auto_now_add=True)
+
+
+class Decision(models.Model):
+    """A person's word on two records (first < second): that they are one, or that they are not. It goes before every
+    calculation. entity: their canonical table."""
+
+    entity = models.CharField(max_length=64)
+    first = models.BigIntegerField()
+    second = models.BigIntegerField()
+    together = models.BooleanField()
+    note = models.TextField(blank=True)
+    decided_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["entity", "first", "second"], name="one_decision_per_pair"),)
+
+
+class DoubtfulPair(models.Model):
+    """Two records of which the last matching could not say whether they are one. method, reason, score: see `Pair` and
+    `Doubtful` of the matching."""
+
+    entity = models.CharField(max_length=64)
+    first = models.BigIntegerField()
+    second = models.BigIntegerField()
+    score = models.FloatField()
+    method = models.CharField(max_length=100)
+    reason = models.CharField(max_length=32)

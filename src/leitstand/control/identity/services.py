@@ -15,7 +15,7 @@ from django.db import connections, transaction
 from django.db.models import Q
 
 from leitstand.control import database, secret
-from leitstand.control.identity.models import Identifier, Key, Tombstone
+from leitstand.control.identity.models import Decision, DoubtfulPair, Identifier, Key, Tombstone
 
 T = TypeVar("T")
 
@@ -102,6 +102,10 @@ def erase(alias: str, entity: str, *keys: int) -> list[str]:
             own = Identifier.objects.using(alias).filter(entity=entity, key__in=chunk)
             load_ids.update(own.values_list("load_id", flat=True).distinct())
             own.delete()
+            for about in (Decision, DoubtfulPair):
+                rows = about.objects.using(alias).filter(entity=entity)
+                rows.filter(first__in=chunk).delete()
+                rows.filter(second__in=chunk).delete()
             mapped = Key.objects.using(alias).filter(entity=entity, key__in=chunk)
             digests = {_tombstone(tombstone_key, entity, row.source_system, row.source_id) for row in mapped}
             tombstones = [Tombstone(digest=digest) for digest in digests]

@@ -10,11 +10,12 @@ from leitstand.foundation.errors import UnusableInput
 from leitstand.foundation.period import Grain, Period, add_months, parse_grain, periods
 from leitstand.foundation.segment import Segment
 from leitstand.foundation.text import Text
-from leitstand.metrics.compute import scan, splits
+from leitstand.metrics.compute import splits
 from leitstand.metrics.compute.definition import fingerprint
 from leitstand.metrics.compute.doubts import doubts
 from leitstand.metrics.compute.evaluator import Key, Number, evaluator, leaves, leaves_of, shifted
 from leitstand.metrics.compute.facts import StoreFacts
+from leitstand.metrics.compute.matched import course
 from leitstand.metrics.compute.question import Question
 from leitstand.metrics.compute.result import Value
 from leitstand.metrics.contract import Bridge, Cohort, Derived, Measure, Metric, Model
@@ -26,7 +27,10 @@ MOST_DIMENSIONS = 3
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What a user asks for. start, end: [start, end), default all the data cover. only: these periods instead."""
+    """What a user asks for. start, end: [start, end), default all the data cover. only: these periods instead.
+
+    intervals: whether 95 % intervals are wanted; numbers come faster without.
+    """
 
     grain: Grain = "month"
     by: tuple[str, ...] = ()
@@ -34,6 +38,7 @@ class Ask:
     start: date | None = None
     end: date | None = None
     only: tuple[Period, ...] = ()
+    intervals: bool = True
 
 
 def answer(facts: StoreFacts, identity: str, ask: Ask) -> list[Value]:
@@ -47,11 +52,11 @@ def answer(facts: StoreFacts, identity: str, ask: Ask) -> list[Value]:
     coverage = facts.coverage(sources)
     if coverage is None:
         return [_without_data(facts, identity, one, ask, sources)]
-    found = doubts(facts, identity)
+    found, matched = doubts(facts, identity), course(facts, identity)
     if facts.given_as_of is None:
         facts = facts.at(coverage[1])
     spans = spans_of(facts, ask, coverage)
-    question = Question(tuple(spans), ask.by, ask.segment)
+    question = Question(tuple(spans), ask.by, ask.segment, intervals=ask.intervals)
     if ask.by or ask.segment.conditions:
         question, small = folded(facts, identity, question)
     else:
@@ -63,6 +68,9 @@ def answer(facts: StoreFacts, identity: str, ask: Ask) -> list[Value]:
     ]
     for value in values if found else ():
         value.warnings = [warning for doubt in found if (warning := doubt.warning(value.period))]
+    if matched:
+        for value in values:
+            value.matched_revenue_share = matched.share(value.period)
     return values
 
 
@@ -160,18 +168,32 @@ def folded(facts: StoreFacts, identity: str, question: Question) -> tuple[Questi
 
     Answers the question to ask and the cells that are still too small to be shown.
     """
-    counts = persons_behind(facts, identity, question)
-    small: set[Key] = set()
+    unsure = unsure_periods(facts, identity, question)
+    part = replace(question, periods=tuple(question.periods[index] for index in unsure))
+    counts = persons_behind(facts, identity, part) if unsure else {}
     if question.by:
         folds: set[Key] = set()
-        for index in range(len(question.periods)):
+        for index in range(len(unsure)):
             folds |= cells_to_fold({key: number for key, number in counts.items() if key[0] == index})
-        question = replace(question, folded=frozenset(folds))
-        counts = persons_behind(facts, identity, question) if folds else counts
-    for key, number in counts.items():
-        if 0 < number < SMALLEST_GROUP:
-            small.add(key)
-    return question, small
+        part = replace(part, folded=frozenset(folds))
+        if folds and unsure_periods(facts, identity, part):
+            counts = persons_behind(facts, identity, part)
+        elif folds:
+            counts = {}
+        question = replace(question, folded=frozenset((unsure[index], cell) for index, cell in folds))
+    return question, {(unsure[index], cell) for (index, cell), number in counts.items() if 0 < number < SMALLEST_GROUP}
+
+
+def unsure_periods(facts: StoreFacts, identity: str, question: Question) -> list[int]:
+    """Indices of the periods in which some cell may have too few persons: all of them, unless more is known."""
+    known = evaluator(facts).known
+    least: dict[Key, int] = {}
+    for one in (question, *earlier_questions(facts, identity, question)):
+        found = known.people_at_least(leaves_of(identity), one)
+        if found is None:
+            return list(range(len(question.periods)))
+        least |= {key: min(least.get(key, number), number) for key, number in found.items()}
+    return sorted({index for (index, _), number in least.items() if number < SMALLEST_GROUP})
 
 
 def persons_behind(facts: StoreFacts, identity: str, question: Question) -> dict[Key, int]:
@@ -179,12 +201,20 @@ def persons_behind(facts: StoreFacts, identity: str, question: Question) -> dict
 
     The loss of a single customer must not be read from a cell that is empty now.
     """
-    found = dict(scan.persons(facts, leaves_of(identity), question))
-    for at in looks_back(identity):
-        earlier = replace(question, periods=shifted(question.periods, at, facts.fiscal_start, facts.as_of))
-        for key, number in scan.persons(facts, leaves_of(identity), earlier).items():
+    known = evaluator(facts).known
+    found = known.people(leaves_of(identity), question)
+    for earlier in earlier_questions(facts, identity, question):
+        for key, number in known.people(leaves_of(identity), earlier).items():
             found[key] = min(found.get(key, number), number)
     return found
+
+
+def earlier_questions(facts: StoreFacts, identity: str, question: Question) -> list[Question]:
+    """The same question about the earlier periods that the metric is made of."""
+    return [
+        replace(question, periods=shifted(question.periods, at, facts.fiscal_start, facts.as_of))
+        for at in sorted(looks_back(identity))
+    ]
 
 
 def looks_back(identity: str) -> set[str]:

@@ -12,6 +12,7 @@ from leitstand.foundation.period import Period, add_months, previous, year_befor
 from leitstand.foundation.text import Text
 from leitstand.metrics.compute import breaks, bridge, indices, intervals, needs, quantiles, scan, totals, variance
 from leitstand.metrics.compute.facts import StoreFacts
+from leitstand.metrics.compute.known import Known
 from leitstand.metrics.compute.question import Amount, Cell, Question
 from leitstand.metrics.compute.result import Status
 from leitstand.metrics.contract import (
@@ -79,16 +80,17 @@ def leaves_of(identity: str) -> list[str]:
     return [identity] if isinstance(one, Measure) else leaves(one.kind)
 
 
-def scanned(identity: str) -> list[str]:
-    """Ids of the measures that the metric reads for just the periods asked for."""
+def scanned(identity: str, moved: bool = False) -> list[str]:
+    """Ids of the measures that the metric reads for just the periods asked for; with `moved` for earlier ones too."""
     one = find(identity)
     kind = Sum(identity) if isinstance(one, Measure) else one.kind
     match kind.kind if isinstance(kind, Model) else kind:
         case Quantile() | Index() | Bridge():
             return []
         case Derived(inputs):
-            plain = [one.id for one in inputs.values() if one.at == "period" and one.last == 1 and one.along is None]
-            return [measure for part in plain for measure in scanned(part)]
+            single = [one for one in inputs.values() if one.last == 1 and one.along is None]
+            plain = [one.id for one in single if moved or one.at == "period"]
+            return [measure for part in plain for measure in scanned(part, moved)]
     return leaves(kind)
 
 
@@ -97,16 +99,12 @@ class Evaluator:
 
     def __init__(self, facts: StoreFacts) -> None:
         self.facts = facts
-        self._scanned: dict[tuple[str, Question], Mapping[Key, Amount]] = {}
+        self.known = Known(facts)
         self._bridges: dict[Question, dict[str, dict[Key, Number]]] = {}
 
     def amounts(self, ids: Iterable[str], question: Question) -> dict[str, Mapping[Key, Amount]]:
         """Measures for a question; what is not yet known comes in one scan per table."""
-        wanted = list(dict.fromkeys(ids))
-        missing = [name for name in wanted if (name, question) not in self._scanned]
-        for name, found in scan.evaluate(self.facts, missing, question).items():
-            self._scanned[(name, question)] = found
-        return {name: self._scanned[(name, question)] for name in wanted}
+        return self.known.amounts(ids, question)
 
     def numbers(self, identity: str, question: Question) -> dict[Key, Number]:
         """The metric or measure in every period and cell that has rows; without a split in every period."""
@@ -180,7 +178,9 @@ class Evaluator:
         whole = set(kind.fixed).isdisjoint(
             question.by
         )  # else a unit's numerator and denominator lie in different cells
-        spread = variance.sums(self.facts, kind, question) if whole and needs_variance(kind) else {}
+        spread = (
+            variance.sums(self.facts, kind, question) if question.intervals and whole and needs_variance(kind) else {}
+        )
         keep = [index for index, name in enumerate(question.by) if name in bottom.by]
         found = {}
         for key in self._keys(question, above.values() if kind.fixed else (*above.values(), *below.values())):
@@ -192,9 +192,8 @@ class Evaluator:
                 continue
             counts = kind.interval != "delta" and all(is_tally(measures()[name]) for name, _ in lower)
             n = round(denominator) if counts else n_below
-            found[key] = _quotient(
-                kind, numerator, denominator, n, self._interval(kind, key, above, denominator, spread)
-            )
+            interval = self._interval(kind, key, above, denominator, spread) if question.intervals else None
+            found[key] = _quotient(kind, numerator, denominator, n, interval)
         return found
 
     def _interval(self, kind: Ratio, key: Key, above: Mapping[str, Mapping[Key, Amount]], denominator: float,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,6 +11,7 @@ from typing import Any
 
 from leitstand.foundation.schema import table as schema_table
 from leitstand.foundation.schema import tables
+from leitstand.metrics.compute import linked
 from leitstand.metrics.registry import relations
 from leitstand.store.contract import OWN
 
@@ -35,7 +37,9 @@ class StoreFacts:
     filled: dict[Any, Any] = field(default_factory=dict)
     doubted: dict[Any, Any] = field(default_factory=dict)
     evaluator: Any = None
+    keeps: bool = False
     _tables: dict[str, Any] = field(default_factory=dict)
+    _kept: list[str] = field(default_factory=list)
     _views: dict[tuple[date, date], StoreFacts] = field(default_factory=dict)
 
     @cached_property
@@ -52,13 +56,24 @@ class StoreFacts:
 
     def _looked_at(self, day: date, captured_until: date) -> StoreFacts:
         if (day, captured_until) not in self._views:
-            other = StoreFacts(self.backend, day, self.fiscal_start, captured_until)
+            other = StoreFacts(self.backend, day, self.fiscal_start, captured_until, keeps=self.keeps)
             for name in ("state", "reach", "systems", "large_teams"):
                 if name in self.__dict__:
                     other.__dict__[name] = self.__dict__[name]
             other._views = self._views
             self._views[(day, captured_until)] = other
         return self._views[(day, captured_until)]
+
+    @contextmanager
+    def kept(self) -> Iterator[StoreFacts]:
+        """The same facts for many questions: relations that group or rank rows are computed once and kept meanwhile."""
+        own = StoreFacts(self.backend, self.given_as_of, self.fiscal_start, self.captured_until, keeps=True)
+        try:
+            yield own
+        finally:
+            for view in (own, *own._views.values()):
+                for name in view._kept:
+                    self.backend.con.execute(f'DROP TABLE IF EXISTS temp."{name}"')
 
     @cached_property
     def state(self) -> dict[str, str]:
@@ -186,12 +201,18 @@ class StoreFacts:
         own = ("valid_from", "valid_to", "load_id", "row_number", "source_id")
         columns = {column: kind for column, kind in self.backend.table(name).schema().items() if column not in own}
         names = ", ".join(f'"{column}"' for column in columns)
-        return self._view(f"{name} current", f'SELECT {names} FROM "{name}" WHERE valid_to IS NULL', columns)
+        query = f'SELECT {names} FROM "{name}" WHERE valid_to IS NULL'
+        if "link" in self.systems:
+            query = linked.current(self.backend.con, name, list(columns))
+        return self._view(f"{name} current", query, columns)
 
     def _relation(self, name: str) -> Any:
         import ibis.expr.operations as ops
 
         rows = relations()[name].build(self)
+        if self.keeps and rows.op().find((ops.Aggregate, ops.WindowFunction, ops.Unnest)):
+            self._kept.append(f"{name} as of {self.as_of} read until {self.captured_until} kept")
+            return self.backend.create_table(self._kept[-1], rows, temp=True, overwrite=True)
         if rows.op().find(ops.InMemoryTable):  # lives only as long as its expression, so no view can refer to it
             return rows
         view = f"{name} as of {self.as_of} read until {self.captured_until}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from leitstand.foundation.period import Period
 from leitstand.foundation.segment import Segment
@@ -25,12 +25,16 @@ class Amount:
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked: periods, split, segment. folded: cells (period index, cell) shown as `(other)`."""
+    """What is asked: periods, split, segment. folded: cells (period index, cell) shown as `(other)`.
+
+    intervals: whether 95 % intervals are wanted; the numbers are the same without.
+    """
 
     periods: tuple[Period, ...]
     by: tuple[str, ...] = ()
     segment: Segment = Segment()
     folded: frozenset[tuple[int, Cell]] = frozenset()
+    intervals: bool = field(default=True, compare=False)
 
 
 Amounts = dict[str, dict[tuple[int, Cell], Amount]]

@@ -28,7 +28,7 @@ class Value:
     None where the number is a full count and not an estimate. complete: the period is over and its data are all there.
     final: nothing can still change by late corrections the source is known for. comparisons: see compare.py.
     warnings: rows of the period, in the tables behind the metric, that cannot be right; every cell of a split carries
-    those of the whole.
+    those of the whole. matched_revenue_share: see matched.py; None where customers come from one system only.
     """
 
     metric: str
@@ -48,6 +48,7 @@ class Value:
     note: Text | None = None
     comparisons: list[Any] = field(default_factory=list)
     warnings: list[Text] = field(default_factory=list)
+    matched_revenue_share: float | None = None
 
     def as_dict(self, language: Language = "en") -> dict[str, Any]:
         """The documented shape (docs/reference/shapes.md)."""
@@ -70,4 +71,5 @@ class Value:
             "note": self.note.get(language) if self.note else None,
             "comparisons": [one.as_dict(language) for one in self.comparisons],
             "warnings": [one.get(language) for one in self.warnings],
+            "matched_revenue_share": self.matched_revenue_share,
         }

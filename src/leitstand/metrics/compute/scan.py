@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from leitstand.foundation.period import Period
@@ -88,6 +88,12 @@ def placed(facts: StoreFacts, ids: Sequence[str], question: Question, extra: Ite
 
     extra: further `"parent.column"` columns wanted. Rows outside the segment or all periods are left out.
     """
+    rows = _in_periods(facts, _split_rows(facts, ids, question, extra), measures()[ids[0]], question)
+    return fold(rows, question) if question.folded else rows
+
+
+def _split_rows(facts: StoreFacts, ids: Sequence[str], question: Question, extra: Iterable[str]) -> Any:
+    """The rows of the segment with the cell's columns."""
     first = measures()[ids[0]]
     wanted = set(extra)
     for identity in ids:
@@ -101,11 +107,36 @@ def placed(facts: StoreFacts, ids: Sequence[str], question: Question, extra: Ite
     if conditions:
         rows = rows.filter([splits.holds(facts, rows, first.table, dimensions[c.dimension], c) for c in conditions])
     # without a split too: a finished projection, so that the next join does not become part of an open one
-    rows = rows.mutate(
+    return rows.mutate(
         **{f"__{name}": splits.valued(facts, rows, first.table, dimensions[name]) for name in question.by}
     )
-    rows = _in_periods(facts, rows, first, question)
-    return fold(rows, question) if question.folded else rows
+
+
+def begun(facts: StoreFacts, ids: Sequence[str], question: Question, extra: Iterable[str] = ()) -> Any:
+    """`placed` for stocks of which nothing ever ends, in short: each row only in the first period that it is open in.
+
+    Whatever adds up can be summed over the periods then, in the order of their marks (see `marks`).
+    """
+    import ibis
+    import pyarrow as pa
+
+    when = measures()[ids[0]].time
+    assert isinstance(when, Open)
+    rows = _split_rows(facts, ids, question, extra)
+    ends = marks(facts, when, question.periods)
+    earliest = min(ends) - timedelta(days=1)  # whatever is older is open in the first of the periods too
+    days = [earliest + timedelta(days=i) for i in range((max(ends) - earliest).days)]
+    order = sorted(range(len(ends)), key=lambda index: ends[index])
+    first = [next(index for index in order if day < ends[index]) for day in days]
+    lookup = ibis.memtable(pa.table({"__day": pa.array(days, pa.date32()), "__period": pa.array(first, pa.int64())}))
+    return rows.join(lookup, ibis.greatest(rows[when.since], ibis.literal(earliest)) == lookup["__day"])
+
+
+def marks(facts: StoreFacts, when: Open | Latest, spans: Sequence[Period]) -> list[date]:
+    """The day before which a stock is looked at, for every period."""
+    if when.at == "start":
+        return [period.start for period in spans]
+    return [min(period.end, facts.as_of + timedelta(days=1)) for period in spans]
 
 
 def _columns_of(one: Measure) -> list[str]:
@@ -129,10 +160,9 @@ def _in_periods(facts: StoreFacts, rows: Any, one: Measure, question: Question) 
         return rows.join(lookup, rows[one.time] == lookup["__day"])
     if isinstance(one.time, Ranges):
         return _in_ranges(facts, rows, one.table, one.time, question)
-    at_start = one.time.at == "start"
-    marks = [p.start if at_start else min(p.end, facts.as_of + timedelta(days=1)) for p in question.periods]
-    lookup = ibis.memtable(pa.table({"__mark": pa.array(marks, pa.date32()),
-                                     **_bounds(question.periods, range(len(marks)))}))  # fmt: skip
+    ends = marks(facts, one.time, question.periods)
+    lookup = ibis.memtable(pa.table({"__mark": pa.array(ends, pa.date32()),
+                                     **_bounds(question.periods, range(len(ends)))}))  # fmt: skip
     if isinstance(one.time, Open):
         begun = rows[one.time.since] < lookup["__mark"]
         if one.time.until is None:
@@ -207,18 +237,8 @@ def persons(facts: StoreFacts, ids: Iterable[str], question: Question) -> Mappin
     at least that). A customer counts as a person unless known to be a company; tables without customers do not matter.
     """
     found: dict[tuple[int, Cell], int] = {}
-    tables: dict[tuple[str, Any], str] = {}
-    for identity in ids:
-        tables.setdefault((measures()[identity].table, measures()[identity].time), identity)
-    asked = [*question.by, *(condition.dimension for condition in question.segment.conditions)]
-    for (table, _), identity in tables.items():
-        unnamed = unnamed_person(table)
-        if path(table, "customer") is None and unnamed is None:
-            continue
-        if not all(splits.reachable(table, dimension(name)) for name in asked):
-            continue  # the denominator of a split that it ignores
-        known = {"customer.customer_type", customer_reference(table)} if path(table, "customer") is not None else set()
-        rows = placed(facts, [identity], question, {c for c in (*known, unnamed) if c and "." in c})
+    for (table, _), identity in peopled(ids, question).items():
+        rows = placed(facts, [identity], question, person_columns(table))
         rows = rows.mutate(__person=person_key(rows, table))
         counts = rows.group_by(["__period", *cell_columns(question)]).aggregate(__persons=rows["__person"].nunique())
         for row in counts.to_pyarrow().to_pylist():
@@ -226,6 +246,29 @@ def persons(facts: StoreFacts, ids: Iterable[str], question: Question) -> Mappin
             if row["__persons"]:
                 found[cell] = max(found.get(cell, 0), row["__persons"])
     return found
+
+
+def peopled(ids: Iterable[str], question: Question) -> dict[tuple[str, Any], str]:
+    """Table and time of the measures whose rows belong to people and can be split as asked → one of the measures."""
+    asked = [*question.by, *(condition.dimension for condition in question.segment.conditions)]
+    tables: dict[tuple[str, Any], str] = {}
+    for identity in ids:
+        table = measures()[identity].table
+        # a table that cannot be split so is the denominator of a split that it ignores
+        if has_people(table) and all(splits.reachable(table, dimension(name)) for name in asked):
+            tables.setdefault((table, measures()[identity].time), identity)
+    return tables
+
+
+def has_people(table: str) -> bool:
+    """Whether rows of the table lead to a customer, a visitor or an author."""
+    return path(table, "customer") is not None or unnamed_person(table) is not None
+
+
+def person_columns(table: str) -> set[str]:
+    """The `"parent.column"` columns that `person_key` needs."""
+    known = {"customer.customer_type", customer_reference(table)} if path(table, "customer") is not None else set()
+    return {column for column in (*known, unnamed_person(table)) if column and "." in column}
 
 
 UNNAMED = {"web_session": "visitor_id", "social_interaction": "actor_ref"}

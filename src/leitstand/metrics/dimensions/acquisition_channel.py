@@ -5,6 +5,6 @@ from leitstand.metrics.contract import Dimension
 
 DIMENSION = Dimension(
     title=Text(de="Gewinnungskanal", en="Acquisition channel"),
-    columns=("cost.channel", "campaign.channel"),
+    columns=("booked_cost.channel", "campaign.channel"),
     fallback=True,
 )

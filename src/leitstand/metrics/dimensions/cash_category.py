@@ -5,5 +5,5 @@ from leitstand.metrics.contract import Dimension
 
 DIMENSION = Dimension(
     title=Text(de="Zahlungszweck", en="Purpose of payment"),
-    columns=("cash_movement.category",),
+    columns=("cash_line.category",),
 )

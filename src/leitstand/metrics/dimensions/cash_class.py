@@ -5,5 +5,5 @@ from leitstand.metrics.contract import Dimension
 
 DIMENSION = Dimension(
     title=Text(de="Bereich (IAS 7)", en="Activity (IAS 7)"),
-    columns=("cash_movement.class",),
+    columns=("cash_line.class",),
 )

@@ -5,5 +5,5 @@ from leitstand.metrics.contract import Dimension
 
 DIMENSION = Dimension(
     title=Text(de="Kostenart", en="Kind of cost"),
-    columns=("cost.cost_type",),
+    columns=("booked_cost.cost_type",),
 )

@@ -10,5 +10,6 @@ DIMENSION = Dimension(
         "quality_check.source_system",
         "case_step.source_system",
         "crm_activity.source_system",
+        "cash_line.source_system",
     ),
 )

@@ -5,7 +5,7 @@ from leitstand.metrics.contract import Dimension
 
 DIMENSION = Dimension(
     title=Text(de="Team", en="Team"),
-    columns=("employee.team", "ticket.team", "cost.team", "action_fact.owner_team"),
+    columns=("employee.team", "ticket.team", "booked_cost.team", "action_fact.owner_team"),
     fallback=True,
     staff=True,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -23,19 +24,30 @@ _NOT_NET = Text(de="ist nicht Brutto minus Gebühr", en="is not gross minus fee"
 
 
 def movements(sheet: Sheet, columns: Mapping[str, pa.Array], told: Sequence[pa.Array]) -> pa.Table:
-    """Rows of cash_movement without a number of their own: their key is their content.
+    """Rows of cash_movement without a number of their own: their key is the hash of their content (which names people).
 
     columns: of cash_movement. told: what else tells one movement from another. What differs between two deliveries of
     the same movement (number of the statement, place in the file) must be in neither.
     """
     texts = [pc.fill_null(part.cast(pa.string()), "") for part in (*columns.values(), *told)]
     rows = sheet.table({**columns, "content": pc.binary_join_element_wise(*texts, "|")})
-    return rows.drop(["content"]).append_column("cash_id", numbered(rows["content"], rows[ROW]))
+    keys = [hashlib.sha256(text.encode()).hexdigest()[:32] for text in numbered(rows["content"], rows[ROW]).to_pylist()]
+    return rows.drop(["content"]).append_column("cash_id", pa.array(keys, pa.string()))
 
 
 def counterparty(name: pa.Array, iban: pa.Array) -> pa.Array:
     """Name and account of the other side in one text."""
-    return pc.coalesce(pc.binary_join_element_wise(name, iban, " · "), name, iban)
+    return _together(name, iban)
+
+
+def purpose(text: pa.Array, end_to_end: pa.Array) -> pa.Array:
+    """The reference text; what the payer's own system calls the payment (end-to-end) behind it, unless it says so."""
+    known = pc.fill_null(pc.is_in(end_to_end, pa.array(["NOTPROVIDED", "NONREF", ""])), True)
+    return _together(text, pc.if_else(pc.or_(known, pc.fill_null(pc.equal(text, end_to_end), False)), None, end_to_end))
+
+
+def _together(one: pa.Array, other: pa.Array) -> pa.Array:
+    return pc.coalesce(pc.binary_join_element_wise(one, other, " · "), one, other)
 
 
 def provider(
@@ -50,11 +62,14 @@ def provider(
     net: pa.Array,
     currency: pa.Array,
     reference: pa.Array,
+    name: pa.Array | None = None,
+    purpose: pa.Array | None = None,
 ) -> dict[str, pa.Table]:
     """Movements on the account at a payment provider, the payments of customers and the refunds among them.
 
     kind: see CATEGORY. fee: what the provider keeps, positive. net: what the account gains. A payout leaves this
-    account and arrives in the bank's. reference: the shop's number of order or invoice.
+    account and arrives in the bank's. reference: the shop's number of order or invoice. name: of the other side.
+    purpose: in words, where there is more than the reference.
     """
     nothing = pa.scalar(Decimal(0), MONEY)
     fee = pc.fill_null(fee, nothing)
@@ -64,8 +79,10 @@ def provider(
     cash = {
         "cash_id": number, "booked_on": local.cast(pa.date32(), safe=False), "amount": net, "currency": currency,
         "class": constant("operating", number), "category": values.take(pc.index_in(kind, names)),
-        "account_id": constant(account, number),
+        "account_id": constant(account, number), "purpose": reference if purpose is None else purpose,
     }  # fmt: skip
+    if name is not None:
+        cash["counterparty_ref"] = name
     payments = {
         "payment_id": number, "paid_at": at, "amount": gross, "fee_amount": fee, "currency": currency,
         "bank_ref": reference,

@@ -9,6 +9,7 @@ from leitstand.foundation.schema import table
 from leitstand.foundation.schema.contract import Column
 from leitstand.foundation.text import Text
 from leitstand.sources.mapping.enums import to_value
+from leitstand.sources.mapping.regions import to_nuts
 from leitstand.sources.values.sheet import Sheet
 
 _SHOWN = 8  # unknown words named in a note
@@ -42,6 +43,8 @@ def column(sheet: Sheet, target: str, zone: str, needed: bool) -> pa.Array:
             return sheet.code(target, needed)
         case "enum":
             return _enum(sheet, target, needed)
+        case _ if target.endswith(".region_nuts"):
+            return to_nuts(sheet.text(target, needed))
         case _:
             return sheet.country(target) if target.endswith(".country") else sheet.text(target, needed)
 

@@ -14,6 +14,7 @@ from leitstand.sources import values
 from leitstand.sources.contract import RawTable
 from leitstand.sources.mapping import surveys
 from leitstand.sources.mapping.apply import parse
+from leitstand.sources.mapping.dictionary import by_dictionary
 from leitstand.sources.mapping.match import EXACT, SAMPLE, Guess, Styles, canonical, distinct, guesses
 from leitstand.sources.mapping.names import ALIASES
 from leitstand.sources.mapping.persons import with_parts
@@ -122,11 +123,14 @@ def propose(raw: RawTable, source_system: str | None = None) -> Proposal:
 
     source_system: the name to give the source; the file's own if absent.
     """
+    source = source_system or _source_name(raw.name)
+    if known := by_dictionary(raw, source):
+        sure = tuple(Guess(heading, target, EXACT, "name") for heading, target in known.columns.items())
+        return Proposal(sure[0].target.split(".")[0], known, sure, (), (), (), _preview(raw, known))
     columns = {heading: values.flat(raw.rows[heading].slice(0, SAMPLE)) for heading in raw.header}
     styles = Styles(columns)
     found = (_read(topic, columns, styles, canonical(_stem(raw.name))) for topic in TOPICS)
     readings = [reading for reading in found if reading]
-    source = source_system or _source_name(raw.name)
     if not readings:
         return Proposal(None, Mapping(source), (), raw.header, (), (), ())
     best = max(readings, key=lambda reading: reading.rank)

@@ -136,6 +136,44 @@ TOPICS = (
         (("crm_activity.occurred_at",), ("crm_activity.type",)),
         mentioned=("deal", "ticket"),
     ),
+    Topic(
+        "ticket_event",
+        ("employee", "employee_vault"),
+        (("ticket.ticket_id",), ("ticket_event.occurred_at",), ("ticket_event.event",)),
+        mentioned=("ticket",),
+    ),
+    Topic(
+        "survey_invite",
+        ("survey", "contact", "contact_vault"),
+        (("survey_invite.sent_at",), ("survey_invite.invite_id",)),
+    ),
+    Topic(
+        "deal_stage_history",
+        ("employee", "employee_vault"),
+        (("deal.deal_id",), ("pipeline_stage.stage_id",), ("deal_stage_history.entered_at",)),
+        mentioned=("deal", "pipeline_stage"),
+    ),
+    Topic(
+        "pipeline_stage",
+        (),
+        (
+            ("pipeline_stage.stage_id",), ("pipeline_stage.label",), ("pipeline_stage.position",),
+            ("pipeline_stage.is_won", "pipeline_stage.is_lost", "pipeline_stage.default_probability"),
+        ),
+    ),
+    Topic(
+        "crm_usage_day",
+        ("employee", "employee_vault"),
+        (
+            ("crm_usage_day.day",), ("crm_usage_day.logins",), ("employee.employee_id", "employee_vault.email"),
+            ("crm_usage_day.records_created", "crm_usage_day.records_updated", "crm_usage_day.reports_viewed"),
+        ),
+    ),
+    Topic(
+        "field_change",
+        ("employee", "employee_vault"),
+        (("field_change.object",), ("field_change.field",), ("field_change.changed_at",)),
+    ),
     Topic("case_event", (), (("case_event.case_id",), ("case_event.activity",), ("case_event.completed_at",))),
     Topic("campaign", (), (("campaign.name", "campaign.campaign_id"), ("campaign.start", "campaign.budget"))),
     Topic("product", (), (_PRODUCT, ("product.name", "product.list_price", "product.category_l1"))),

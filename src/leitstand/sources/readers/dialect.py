@@ -91,7 +91,7 @@ def _fixed_starts(lines: list[str]) -> tuple[int, ...]:
     lines = [line for line in lines if line.strip()]
     if len(lines) < 3 or any("\t" in line for line in lines):
         return ()
-    length = max(map(len, lines))
+    length = max(map(len, lines[1:]))  # beyond the rows stands no column, only the rest of a long header
     if length > 10_000:
         return ()
     blank = [all(line[at : at + 1] in ("", " ") for line in lines) for at in range(length)]

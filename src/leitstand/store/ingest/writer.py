@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Sequence, Set
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,20 @@ class Store:
 
     def __init__(self, home: Home) -> None:
         self.home = home
+        self._together: ExitStack | None = None
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Inside, many loads are added and published once, at the end; what an interruption leaves unpublished the
+        next import publishes. The file stays open, which spares each load a checkpoint."""
+        with ExitStack() as self._together:
+            self._together.enter_context(engine.writer(self.home))
+            try:
+                yield
+            finally:
+                self._together.close()
+                self._together = None
+                self.settle()
 
     def loads(self) -> list[dict[str, Any]]:
         """What the engine says is loaded, oldest first."""
@@ -60,7 +74,7 @@ class Store:
         """Repairs what an interrupted import left, publishes what readers lack; answers the loads that count."""
         known = [str(load["load_id"]) for load in self.loads()]
         raw.settle(self.home, known)
-        if engine.published_loads(self.home) != set(known):
+        if self._together is None and engine.published_loads(self.home) != set(known):
             engine.publish(self.home)
         return known
 
@@ -124,6 +138,8 @@ class Store:
             return checksums(connection)
 
     def _replace(self, temporary: Path) -> None:
+        if self._together:
+            self._together.close()  # nobody may hold the old file open
         path = engine.writer_path(self.home)
         engine.sync(temporary)
         os.replace(temporary, path)

@@ -5,11 +5,11 @@ from leitstand.metrics.contract import Measure
 
 MEASURE = Measure(
     title=Text(de="Einzahlungen", en="Cash inflow"),
-    table="cash_movement",
+    table="cash_line",
     time="booked_on",
     aggregate="sum",
     value=lambda cash: cash.amount_base,
-    where=lambda cash: (cash.amount > 0) & (cash.category.fill_null("") != "transfer"),
+    where=lambda cash: cash.amount > 0,
     unit="currency",
     direction="up",
 )

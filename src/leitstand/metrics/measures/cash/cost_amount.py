@@ -5,7 +5,7 @@ from leitstand.metrics.contract import Measure
 
 MEASURE = Measure(
     title=Text(de="Kosten der Kundenarbeit", en="Cost of customer work"),
-    table="cost",
+    table="booked_cost",
     time="booked_on",
     aggregate="sum",
     value=lambda cost: cost.amount_base,

@@ -5,12 +5,12 @@ from leitstand.metrics.contract import Measure
 
 MEASURE = Measure(
     title=Text(de="Operative Zahlungen (Saldo)", en="Operating cash movements (net)"),
-    table="cash_movement",
+    table="cash_line",
     time="booked_on",
     aggregate="sum",
     value=lambda cash: cash.amount_base,
-    where=lambda cash: (cash["class"] == "operating") & (cash.category.fill_null("") != "transfer"),
-    needs={"class": lambda cash: cash.category.fill_null("") != "transfer"},
+    where=lambda cash: cash["class"] == "operating",
+    needs={"class": None},
     unit="currency",
     direction="up",
 )

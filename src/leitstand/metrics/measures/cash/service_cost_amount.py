@@ -5,7 +5,7 @@ from leitstand.metrics.contract import Measure
 
 MEASURE = Measure(
     title=Text(de="Kosten der Betreuung", en="Cost of serving customers"),
-    table="cost",
+    table="booked_cost",
     time="booked_on",
     aggregate="sum",
     value=lambda cost: cost.amount_base,

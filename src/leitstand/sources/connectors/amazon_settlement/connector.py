@@ -65,6 +65,7 @@ def read(raw: RawTable) -> Staged:
     cash = {
         "booked_on": day, "amount": pc.if_else(head, pc.negate(total), amount), "currency": currency,
         "class": constant("operating", day), "category": category, "account_id": constant(ACCOUNT, day),
+        "purpose": sheet.text("order"),
     }  # fmt: skip
     parts = ("order", "adjustment", "shipment", "kind", "what", "item", "sku")
     told = [settlement, *(sheet.text(own) for own in parts)]

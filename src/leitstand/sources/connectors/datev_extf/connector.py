@@ -1,15 +1,18 @@
-"""Reads what DATEV exports (EXTF, DTVF): costs of customer work from posting batches, customers from debtors.
+"""Reads what DATEV exports (EXTF, DTVF): the postings of the books, customers from debtors, names of accounts.
 
 Layout: DATEV's published format description (posting batch 21, debtors/creditors 16, account names 20).
 """
 
 from __future__ import annotations
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from leitstand.foundation.text import Text
-from leitstand.sources.connectors.datev_extf.postings import CURRENCY, POSTINGS, costs
+from leitstand.sources.connectors.datev_extf.head import head
+from leitstand.sources.connectors.datev_extf.postings import CURRENCY, POSTINGS, ledger
 from leitstand.sources.contract import Connector, RawTable, Staged
+from leitstand.sources.layouts.charts import padded
 from leitstand.sources.values.sheet import Sheet, recognised
 
 PERSONS = {
@@ -41,8 +44,19 @@ def recognise(raw: RawTable) -> float:
 
 
 def read(raw: RawTable) -> Staged:
-    """Costs out of a posting batch, else customers."""
-    return costs(raw) if recognised(raw, POSTINGS, ("amount", "side")) == 1 else _customers(raw)
+    """The ledger out of a posting batch, names out of a list of accounts, else customers."""
+    if recognised(raw, POSTINGS, ("amount", "side")) == 1:
+        return ledger(raw)
+    return _labels(raw) if len(raw.header) <= 4 and recognised(raw, NAMES, tuple(NAMES)) == 1 else _customers(raw)
+
+
+def _labels(raw: RawTable) -> Staged:
+    """Names of accounts. The kind of an account comes from the chart of the postings or from the company's own list."""
+    sheet, length = Sheet(raw, NAMES), head(raw).length
+    account = sheet.code("account", needed=True)
+    account = pa.array([padded(one, length) for one in account.to_pylist()], pa.string())
+    rows = sheet.table({"account": account, "label": sheet.text("name", needed=True)})
+    return Staged({"ledger_account": rows}, sheet.rejects, sheet.controls({}), tuple(sheet.notes))
 
 
 def _customers(raw: RawTable) -> Staged:
@@ -68,17 +82,16 @@ def _customers(raw: RawTable) -> Staged:
 CONNECTOR = Connector(
     title=Text(de="DATEV (EXTF, DTVF)", en="DATEV (EXTF, DTVF)"),
     description=Text(
-        de="Buchungsstapel (Kosten der Kundenarbeit nach SKR03 oder SKR04) und Debitoren aus DATEV; "
-        "Kontenbeschriftungen werden erkannt.",
-        en="Posting batches (costs of customer work by SKR03 or SKR04) and debtors from DATEV; names of accounts are "
-        "recognised.",
+        de="Buchungsstapel mit der Steuer, die DATEV selbst bucht (Automatikkonten und Steuerschlüssel von SKR03 und "
+        "SKR04), Debitoren und Kontenbeschriftungen aus DATEV.",
+        en="Posting batches with the tax that DATEV books by itself (automatic accounts and tax keys of SKR03 and "
+        "SKR04), debtors and names of accounts from DATEV.",
     ),
     delivery="upsert",
-    feeds=("cost", "customer", "customer_vault"),
+    feeds=("ledger_entry", "ledger_account", "customer", "customer_vault"),
     currency=CURRENCY,
     zone="Europe/Berlin",
     recognise=recognise,
     read=read,
     checked="documents",
-    reference=lambda raw: len(raw.header) <= 4 and recognised(raw, NAMES, tuple(NAMES)) == 1,
 )

@@ -30,6 +30,7 @@ COLUMNS = {
     "net": ("Netto", "Net"),
     "number": ("Transaktionscode", "Transaction ID"),
     "invoice": ("Rechnungsnummer", "Invoice Number"),
+    "name": ("Name",),
     "impact": ("Auswirkung auf Guthaben", "Balance Impact"),
 }
 NEEDED = ("date", "time", "zone", "type", "currency", "gross", "fee", "net", "number")
@@ -70,6 +71,7 @@ def read(raw: RawTable) -> Staged:
     tables = provider(
         sheet, ACCOUNT, ZONE, kind=kind, number=sheet.code("number", needed=True), at=_at(sheet), gross=gross,
         fee=pc.negate(fee), net=net, currency=sheet.text("currency", needed=True), reference=sheet.text("invoice"),
+        name=sheet.text("name"),
     )  # fmt: skip
     controls = sheet.controls({"gross": gross, "fee": fee, "net": net})
     return Staged(tables, sheet.rejects, controls, tuple(sheet.notes))

@@ -5,6 +5,8 @@ Layouts: Stripe's published column lists of the balance history and of the itemi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -25,6 +27,7 @@ HISTORY = {
     "currency": ("Currency",),
     "at": ("Created (UTC)",),
     "available": ("Available On (UTC)",),
+    "description": ("Description",),
 }
 REPORT = {
     "number": ("balance_transaction_id",),
@@ -35,6 +38,7 @@ REPORT = {
     "net": ("net",),
     "currency": ("currency",),
     "at": ("created_utc", "created"),
+    "description": ("description",),
 }
 KINDS = {
     "payment": ("charge", "payment"),
@@ -47,12 +51,16 @@ KINDS = {
 
 def recognise(raw: RawTable) -> float:
     """The balance history or an itemised report."""
-    return max(recognised(raw, columns, tuple(columns)) for columns in (HISTORY, REPORT))
+    return max(_likeness(raw, columns) for columns in (HISTORY, REPORT))
+
+
+def _likeness(raw: RawTable, columns: Mapping[str, tuple[str, ...]]) -> float:
+    return recognised(raw, columns, [own for own in columns if own != "description"])
 
 
 def read(raw: RawTable) -> Staged:
     """Movements on the Stripe account, payments and refunds. Times are UTC."""
-    report = recognised(raw, REPORT, tuple(REPORT)) > recognised(raw, HISTORY, tuple(HISTORY))
+    report = _likeness(raw, REPORT) > _likeness(raw, HISTORY)
     sheet = Sheet(raw, REPORT if report else HISTORY, NumberStyle("."))
     gross, net = (sheet.decimal(own, needed=True) for own in ("gross", "net"))
     fee = sheet.decimal("fee")
@@ -66,6 +74,7 @@ def read(raw: RawTable) -> Staged:
         sheet, ACCOUNT, "Europe/Berlin", kind=kind, number=sheet.code("number", needed=True),
         at=sheet.instant("at", "UTC", needed=True), gross=gross, fee=fee, net=net,
         currency=pc.utf8_upper(sheet.text("currency", needed=True)), reference=sheet.text("source"),
+        purpose=sheet.text("description"),
     )  # fmt: skip
     controls = sheet.controls({"gross": gross, "fee": fee, "net": net})
     return Staged(tables, sheet.rejects, controls, tuple(sheet.notes))

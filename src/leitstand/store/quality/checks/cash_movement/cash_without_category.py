@@ -9,7 +9,7 @@ CHECK = Check(
     field="category",
     dimension="completeness",
     severity="incomplete",
-    fails="t.category IS NULL",
+    fails="t.category IS NULL AND t.cash_id NOT IN (SELECT cash_id FROM cash_assignment)",
     reason=Text(
         de=(
             "Sie zählen im Geldfluss, aber in keiner Gliederung nach Zweck; Lieferanten, Löhne oder Steuern "

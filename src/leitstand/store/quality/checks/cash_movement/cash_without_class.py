@@ -9,7 +9,7 @@ CHECK = Check(
     field="class",
     dimension="completeness",
     severity="incomplete",
-    fails='t."class" IS NULL',
+    fails='t."class" IS NULL AND t.cash_id NOT IN (SELECT cash_id FROM cash_assignment)',
     reason=Text(de="Sie fehlen im operativen Geldfluss.", en="They are missing from the operating cash flow."),
     advice=Text(
         de="Ordnen Sie sie dem Geschäft, den Investitionen oder der Finanzierung zu.",

@@ -1,0 +1,1 @@
+"""Months that somebody has signed off."""

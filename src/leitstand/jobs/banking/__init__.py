@@ -1,0 +1,1 @@
+"""Finds out what the lines on the company's bank accounts are."""

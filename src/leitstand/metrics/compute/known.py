@@ -1,0 +1,160 @@
+"""What has been counted already: amounts and people of each measure, period and cell, so that nothing is read twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from leitstand.foundation.period import Period
+from leitstand.foundation.segment import Segment
+from leitstand.metrics.compute import scan
+from leitstand.metrics.compute.facts import OTHER, StoreFacts
+from leitstand.metrics.compute.question import Amount, Cell, Question
+from leitstand.metrics.contract import Measure
+from leitstand.metrics.registry import measures
+
+Key = tuple[int, Cell]
+Folds = frozenset[Cell]
+Place = tuple[Period, Folds]
+"""A period with the cells that are shown as `(other)` in it."""
+
+Split = tuple[tuple[str, ...], Segment]
+Crowd = tuple[str, Any]
+"""Table and time: rows in which people are counted."""
+
+
+class Known:
+    """Amounts and crowds over one version of the facts; a question reads only what no earlier one has read."""
+
+    def __init__(self, facts: StoreFacts) -> None:
+        self.facts = facts
+        self._amounts: dict[tuple[str, Split], dict[Place, Mapping[Cell, Amount]]] = defaultdict(dict)
+        self._seats: dict[tuple[Crowd, Split], dict[Period, Mapping[Cell, int]]] = defaultdict(dict)
+        self._people: dict[tuple[Crowd, Split], dict[Place, Mapping[Cell, int]]] = defaultdict(dict)
+        self._answered: dict[tuple[str, Question], Mapping[Key, Amount]] = {}
+
+    def keep(self, name: str, question: Question, found: Mapping[Key, Amount]) -> None:
+        """Remembers the amounts of a measure for every period of the question."""
+        known = self._amounts[(name, _split(question))]
+        for place, cells in zip(places(question), _by_period(question, found), strict=True):
+            known[place] = cells
+
+    def keep_seats(self, crowd: Crowd, question: Question, found: Mapping[Key, int]) -> None:
+        """Remembers for every period and cell the seats its people take, one bit each: several may share one."""
+        known = self._seats[(crowd, _split(question))]
+        for period, cells in zip(question.periods, _by_period(question, found), strict=True):
+            known[period] = cells
+
+    def amounts(self, ids: Iterable[str], question: Question) -> dict[str, Mapping[Key, Amount]]:
+        """Measures for a question; what is not yet known comes in one scan per table."""
+        wanted = list(dict.fromkeys(ids))
+        self._complete([name for name in wanted if (name, question) not in self._answered], question)
+        for name in wanted:
+            if (name, question) not in self._answered:
+                known = self._amounts[(name, _split(question))]
+                self._answered[(name, question)] = {
+                    (index, cell): amount
+                    for index, place in enumerate(places(question))
+                    for cell, amount in known[place].items()
+                }
+        return {name: self._answered[(name, question)] for name in wanted}
+
+    def _complete(self, ids: Iterable[str], question: Question) -> None:
+        lacking: dict[tuple[Place, ...], list[str]] = defaultdict(list)
+        asked = dict.fromkeys(places(question))
+        for name in ids:
+            known = self._amounts[(name, _split(question))]
+            for place in asked:
+                whole = known.get((place[0], frozenset()))
+                if place not in known and whole is not None and adds_up(measures()[name]):
+                    known[place] = folded(whole, place[1])
+            if missing := tuple(place for place in asked if place not in known):
+                lacking[missing].append(name)
+        for missing, names in lacking.items():
+            part = _part(question, missing)
+            for name, found in scan.evaluate(self.facts, names, part).items():
+                self.keep(name, part, found)
+
+    def people_at_least(self, ids: Iterable[str], question: Question) -> dict[Key, int] | None:
+        """A number that the people behind each cell surely reach (see scan.persons); None where nothing is known."""
+        found: dict[Key, int] = {}
+        for crowd in scan.peopled(ids, question):
+            known = self._seats[(crowd, _split(question))]
+            if not all(period in known for period in question.periods):
+                return None
+            for index, (period, folds) in enumerate(places(question)):
+                for cell, seats in _together(known[period], folds).items():
+                    found[(index, cell)] = max(found.get((index, cell), 0), seats.bit_count())
+        return {key: number for key, number in found.items() if number}
+
+    def people(self, ids: Iterable[str], question: Question) -> dict[Key, int]:
+        """How many people stand behind each cell (see scan.persons); each crowd is counted once."""
+        found: dict[Key, int] = {}
+        for crowd, name in scan.peopled(ids, question).items():
+            known = self._people[(crowd, _split(question))]
+            if missing := [place for place in dict.fromkeys(places(question)) if place not in known]:
+                part = _part(question, missing)
+                counted = scan.persons(self.facts, [name], part)
+                known |= dict(zip(missing, _by_period(part, counted), strict=True))
+            for index, place in enumerate(places(question)):
+                for cell, number in known[place].items():
+                    found[(index, cell)] = max(found.get((index, cell), 0), number)
+        return found
+
+
+def places(question: Question) -> list[Place]:
+    """The periods of a question, each with its folded cells."""
+    folds: dict[int, set[Cell]] = defaultdict(set)
+    for index, cell in question.folded:
+        folds[index].add(cell)
+    return [(period, frozenset(folds.get(index, ()))) for index, period in enumerate(question.periods)]
+
+
+def _part(question: Question, some: Sequence[Place]) -> Question:
+    """The question about some of its periods only."""
+    folds = frozenset((index, cell) for index, (_, cells) in enumerate(some) for cell in cells)
+    return replace(question, periods=tuple(period for period, _ in some), folded=folds)
+
+
+def _together(seats: Mapping[Cell, int], folds: Folds) -> dict[Cell, int]:
+    found: dict[Cell, int] = {}
+    for cell, bits in seats.items():
+        shown = (OTHER,) * len(cell) if cell in folds else cell
+        found[shown] = found.get(shown, 0) | bits
+    return found
+
+
+def adds_up(one: Measure) -> bool:
+    """The amounts of several cells give the amount of all of them together."""
+    return one.aggregate in ("count", "sum")
+
+
+def folded(cells: Mapping[Cell, Amount], folds: Folds) -> dict[Cell, Amount]:
+    """The cells, those of `folds` added up into `(other)`."""
+    found = {cell: amount for cell, amount in cells.items() if cell not in folds}
+    hidden = [amount for cell, amount in cells.items() if cell in folds]
+    if hidden:
+        values = [amount.value for amount in hidden if amount.value is not None]
+        other = (OTHER,) * len(next(iter(folds)))
+        if other in found:  # teams that are folded already
+            values += [] if (value := found[other].value) is None else [value]
+            hidden.append(found[other])
+        found[other] = Amount(
+            sum(values) if values else None,
+            sum(amount.n for amount in hidden),
+            sum(amount.unconverted for amount in hidden),
+        )
+    return found
+
+
+def _split(question: Question) -> Split:
+    return question.by, question.segment
+
+
+def _by_period(question: Question, found: Mapping[Key, Any]) -> list[dict[Cell, Any]]:
+    cells: list[dict[Cell, Any]] = [{} for _ in question.periods]
+    for (index, cell), one in found.items():
+        cells[index][cell] = one
+    return cells

@@ -1,0 +1,105 @@
+"""Shows records that were recognised as one as one row, and lets every reference point to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from leitstand.foundation.schema import Table, tables
+from leitstand.store.database.layout import in_vault
+
+
+def current(connection: Any, name: str, columns: Sequence[str]) -> str:
+    """The query for the current rows of a canonical table in a version that has links.
+
+    References to linked rows lead to the key that holds. Of linked rows of the table itself one is left, under that
+    key, each column filled from the first of them that has it: the system with the fullest rows first.
+    """
+    one = tables()[name]
+    targets = _targets(one)
+    needed = {column: entity for column, entity in targets.items() if _replaces(connection, one, column, entity)}
+    rows = _pointing(connection, one, columns, needed)
+    own = one.key[0] if len(one.key) == 1 else ""
+    entity = targets.get(own, "")
+    if not entity or not _known(connection, entity):
+        return rows
+    merged = f"{name} merged"
+    held = f"(SELECT DISTINCT to_key FROM {_lookup(entity)})"
+    connection.execute(
+        f'CREATE OR REPLACE TEMP TABLE "{merged}" AS {_merged(rows, one, columns, own, held, entity, targets)}'
+    )
+    names = ", ".join(f'"{column}"' for column in columns)
+    return f'SELECT {names} FROM ({rows}) WHERE "{own}" NOT IN {held} UNION ALL SELECT {names} FROM "{merged}"'
+
+
+def holder(connection: Any, entity: str, column: str) -> str:
+    """The SQL of the key that holds for a key in the column."""
+    if not _known(connection, entity):
+        return column
+    return f"coalesce((SELECT to_key FROM {_lookup(entity)} WHERE from_key = {column}), {column})"
+
+
+def _targets(one: Table) -> dict[str, str]:
+    """Column → table whose keys it holds, the table's own key among them."""
+    own = {one.key[0]: one.name} if len(one.key) == 1 and one.column(one.key[0]).type == "key" else {}
+    return own | one.references()
+
+
+def _lookup(entity: str) -> str:
+    return f'"linked {entity}"'
+
+
+def _known(connection: Any, entity: str) -> bool:
+    """Whether the entity has links; looked up once, because a version never changes."""
+    connection.execute(
+        f"""CREATE TEMP TABLE IF NOT EXISTS {_lookup(entity)} AS
+        SELECT from_key, to_key FROM link WHERE valid_to IS NULL AND entity = '{entity}'"""
+    )
+    return bool(connection.execute(f"SELECT EXISTS (FROM {_lookup(entity)})").fetchone()[0])
+
+
+def _replaces(connection: Any, one: Table, column: str, entity: str) -> bool:
+    """Whether any row refers to a key that is replaced: a join that changes nothing would cost time in every query."""
+    if not _known(connection, entity):
+        return False
+    query = f'''SELECT EXISTS (FROM "{one.name}" t SEMI JOIN {_lookup(entity)} l ON l.from_key = t."{column}"
+        WHERE t.valid_to IS NULL)'''
+    return bool(connection.execute(query).fetchone()[0])
+
+
+def _pointing(connection: Any, one: Table, columns: Iterable[str], needed: dict[str, str]) -> str:
+    """The current rows with every reference at the key that holds."""
+    shown = {column: f't."{column}"' for column in columns}
+    joins = []
+    for number, (column, entity) in enumerate(needed.items()):
+        joins.append(f'LEFT JOIN {_lookup(entity)} l{number} ON l{number}.from_key = t."{column}"')
+        shown[column] = f'coalesce(l{number}.to_key, t."{column}")'
+    for column in one.references():  # a link may also fill a reference that the row lacks: contact.customer_key
+        if _known(connection, f"{one.name}.{column}"):
+            joins.append(f'LEFT JOIN {_lookup(f"{one.name}.{column}")} own ON own.from_key = t."{one.key[0]}"')
+            shown[column] = f"coalesce({shown[column]}, own.to_key)"
+    body = ", ".join(f'{expression} AS "{column}"' for column, expression in shown.items())
+    return f'SELECT {body} FROM "{one.name}" t {" ".join(joins)} WHERE t.valid_to IS NULL'
+
+
+def _merged(rows: str, one: Table, columns: Sequence[str], own: str, held: str, entity: str,
+            targets: dict[str, str]) -> str:  # fmt: skip
+    """One row for each key that holds."""
+    vault = {column for column in columns if column in one.names and in_vault(one.column(column))}
+
+    def filled(column: str) -> str:
+        if column == own:
+            return f'"{own}"'
+        if column in vault:
+            return f'bool_or("{column}") AS "{column}"'
+        value = f'"{column}"'
+        if targets.get(column) == entity:  # what was merged into another of these stands for itself
+            value = f'nullif("{column}", "{own}")'
+        return f'arg_min({value}, place) AS "{column}"'
+
+    known = " + ".join(f'("{column}" IS NOT NULL)::INT' for column in columns)
+    return f"""WITH pointing AS ({rows}), fullness AS (
+            SELECT source_system, avg({known}) AS known FROM pointing GROUP BY source_system),
+        placed AS (SELECT *, row_number() OVER (ORDER BY known DESC, source_system, row_key) AS place
+            FROM pointing JOIN fullness USING (source_system) WHERE "{own}" IN {held})
+        SELECT {", ".join(map(filled, columns))} FROM placed GROUP BY "{own}\""""

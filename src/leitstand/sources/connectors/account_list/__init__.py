@@ -1,0 +1,1 @@
+"""The company's own list of accounts: what each of them holds."""

@@ -1,0 +1,1 @@
+"""Lists of open items (Offene-Posten-Liste, OPOS) of bookkeeping programs."""

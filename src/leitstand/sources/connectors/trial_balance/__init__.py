@@ -1,0 +1,1 @@
+"""Trial balances (Summen- und Saldenliste) of bookkeeping programs."""

@@ -1,0 +1,215 @@
+"""Four systems without a common key become one company: people, orders, products; every link can be undone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from leitstand.cli import main
+from leitstand.control.identity import services as identity
+from leitstand.foundation.errors import UnknownId, UnusableInput
+from leitstand.foundation.home import Home
+from leitstand.jobs.documents import linked_documents
+from leitstand.jobs.links import Links
+from leitstand.store.database import engine
+from leitstand.store.ingest.keying import thing_key
+from leitstand.workspace import Workspace
+
+PEOPLE = ["Anna Weber", "Jörg Müller", "Petra Koch", "Uwe Braun", "Lena Vogel", "Hans Richter"]
+
+HEADINGS = "Kundennummer;Name;E-Mail;Telefon;Straße;PLZ"
+ORDERS = [
+    f"Bestellnummer;Bestelldatum;Artikelnummer;Menge;Netto;{HEADINGS}",
+    *(
+        f"B-10{number};1{number}.03.2024;TEE-{number % 2};1;{100 - number * 10},00;"
+        f"L-{number};{name};person{number}@mail.example;0351 11122{number};Lindenstraße {number};0106{number}"
+        for number, name in enumerate(PEOPLE)
+    ),
+]
+CRM = [
+    HEADINGS,
+    "C1;Weber, Anna;;+49 351 111220;Lindenstr. 0;01060",
+    "C2;Dr. Joerg Mueller;PERSON1@mail.example;;;",
+    "C3;Petra Koch;;;Linden-Str. 2;01062",
+    "C4;Karl Braun;person3@mail.example;;;",
+    "C5;Niemand Bekanntes;niemand@other.example;;;",
+]
+DESK = [
+    "Ticket-ID;Erstellt am;Bestellnummer;Betreff",
+    *(f"T{number};2{number}.03.2024 10:00;B-10{number};Hilfe" for number in range(5)),
+]
+
+
+def written(folder: Path, name: str, lines: list[str]) -> Path:
+    path = folder / name
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """Shop, CRM and help desk; the tests change decisions, and put them back."""
+    folder = tmp_path_factory.mktemp("company")
+    workspace = Workspace(folder / "home")
+    shop = written(folder, "bestellungen.csv", ORDERS)
+    workspace.import_files(shop, options={"source_system": "shop"}, check=False)
+    workspace.match_new()
+    assert parts(workspace) == ["bestellungen.csv"], "one system alone is not matched"
+    assert workspace.matched()["matched_revenue_share"] is None
+    workspace.import_files(written(folder, "crm.csv", CRM), options={"source_system": "crm"}, check=False)
+    workspace.import_files(written(folder, "tickets.csv", DESK), options={"source_system": "desk"})
+    return workspace
+
+
+def parts(workspace: Workspace) -> list[str]:
+    found = workspace.facts.backend.con.execute("SELECT part FROM _loads ORDER BY position").fetchall()
+    return [part for (part,) in found]
+
+
+def linked(workspace: Workspace, entity: str = "customer") -> set[frozenset[str]]:
+    """Which records are linked, as "system:number"."""
+    found = [one for one in workspace.links() if one["entity"] == entity]
+    return {
+        frozenset(f"{one[side]['source_system']}:{one[side]['source_id']}" for side in ("from", "to")) for one in found
+    }
+
+
+JOINED = {frozenset({"shop:L-0", "crm:C1"}), frozenset({"shop:L-1", "crm:C2"}), frozenset({"shop:L-2", "crm:C3"})}
+
+
+def test_an_import_links_what_is_sure_and_lists_what_is_not(company: Workspace) -> None:
+    assert linked(company) == JOINED
+    assert [one["reason"] for one in company.doubtful()] == ["given_name"]
+    found = company.matched()
+    assert (found["linked"], found["doubtful"]) == ({"customer": 3, "order": 5}, 1)
+    assert found["matched_revenue_share"] == pytest.approx((100 + 90 + 80) / 450)
+    customers = company.facts.table("customer")
+    assert customers.count().execute() == 6 + 5 - 3
+
+
+def test_the_help_desk_finds_the_shops_orders_by_their_number(company: Workspace) -> None:
+    tickets, orders = company.facts.table("ticket"), company.facts.table("order")
+    assert tickets.join(orders, "order_id").count().execute() == 5
+    assert {one["method"] for one in company.links() if one["entity"] == "order"} == {"number"}
+
+
+def test_matching_again_changes_nothing(company: Workspace) -> None:
+    before = parts(company)
+    company.match()
+    company.match_new()  # looks at the digest only
+    assert parts(company) == before
+
+
+def test_a_link_is_undone_and_redone_and_a_rebuild_keeps_it(company: Workspace) -> None:
+    company.decide("shop:L-0", "crm:C1", together=False, note="two people")
+    assert linked(company) == JOINED - {frozenset({"shop:L-0", "crm:C1"})}
+    assert company.rebuild().equal
+    company.decide("shop:L-0", "crm:C1", together=True)
+    assert linked(company) == JOINED
+    company.decide("shop:L-3", "crm:C4", together=True)
+    assert frozenset({"shop:L-3", "crm:C4"}) in linked(company) and company.doubtful() == []
+    company.decide("shop:L-3", "crm:C4", together=False)
+    assert linked(company) == JOINED and company.doubtful() == [], "a pair that was separated is not asked for again"
+
+
+def test_the_link_of_an_order_is_undone_by_its_keys(company: Workspace) -> None:
+    one = next(one for one in company.links() if one["entity"] == "order" and one["to"]["source_id"] == "B-104")
+    company.decide(str(one["from"]["key"]), "shop:B-104", together=False)
+    assert company.matched()["linked"]["order"] == 4
+    company.decide(str(one["from"]["key"]), str(one["to"]["key"]), together=True)
+    assert company.matched()["linked"]["order"] == 5
+
+
+def test_what_cannot_be_decided_is_said(company: Workspace) -> None:
+    with pytest.raises(UnknownId, match="shop:X"):
+        company.decide("shop:X", "crm:C1", together=True)
+    with pytest.raises(UnusableInput, match="different kinds"):
+        company.decide("shop:B-100", "crm:C1", together=True)
+    with pytest.raises(UnusableInput, match="same record"):
+        company.decide("crm:C1", "crm:C1", together=True)
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_command_line_and_who_may_see_names(
+    company: Workspace, language: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "140")
+
+    def call(*words: str) -> str:
+        capsys.readouterr()
+        assert main(["--home", str(company.home.path), "--lang", language, "match", *words]) == 0
+        return capsys.readouterr().out
+
+    shown = call("--undo", "shop:L-5", "crm:C5", "--note", "no")
+    assert ("3 Kunden verbunden" if language == "de" else "3 customers linked") in shown
+    assert "shop:L-1" in call("--links") and len(json.loads(call("--links", "--json"))) == 8
+    assert call("--links", "--csv").splitlines()[0].startswith("entity,from_key,from_system,from_id")
+    if language == "en":
+        assert {"links", "doubtful", "matched_revenue_share"} <= set(json.loads(call("--json")))
+
+
+def test_names_are_shown_only_where_they_are_asked_for(company: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    from leitstand.control.identity.models import Decision
+
+    Decision.objects.using(Links.of(company.home).alias).all().delete()
+    company.match()
+
+    def call(*words: str) -> Any:
+        capsys.readouterr()
+        assert main(["--home", str(company.home.path), "--lang", "de", "match", "--list", *words]) == 0
+        return capsys.readouterr().out
+
+    plain = json.loads(call("--json"))
+    assert [(one["reason"], one["second"]["source_system"] != one["first"]["source_system"]) for one in plain] == [
+        ("given_name", True)
+    ]
+    assert "Braun" not in call("--json") and "Braun" not in call("--csv")
+    named = json.loads(call("--json", "--show-identities"))[0]
+    assert {named["first_fields"]["name"], named["second_fields"]["name"]} == {"Uwe Braun", "Karl Braun"}
+    assert "Karl Braun" in call() and "verschiedene Vornamen" in call()
+
+
+def test_erased_people_vanish_from_links_and_the_last_link_can_go(company: Workspace) -> None:
+    alias = Links.of(company.home).alias
+    keys = identity.keys_for(alias, "customer", "crm", ["C1", "C2", "C3", "C4"])
+    identity.erase(alias, "customer", *keys.values())
+    company.match()
+    assert linked(company) == set() and company.doubtful() == []
+    company.withdraw(company.loads().query("part == 'tickets.csv'").load_id.item())
+    assert company.links() == [] and company.matched()["links"] == 0, "a snapshot without rows closes all"
+
+
+def test_numbers_that_mean_two_things_or_are_found_too_rarely_link_nothing(home: Home) -> None:
+    connection = engine.empty().con
+
+    def insert(table: str, system: str, **values: object) -> None:
+        full = {"source_system": system, **values}
+        names, marks = ", ".join(f'"{name}"' for name in full), ", ".join("?" for _ in full)
+        connection.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', list(full.values()))
+
+    def meant(system: str, number: str) -> int:
+        query = thing_key("?", "'order'", "?")
+        return int(connection.execute(f"SELECT {query}", [system, number]).fetchone()[0])
+
+    for number in range(10):
+        insert("order", "shop", order_id=number, source_id=f"#{number}")
+        insert("shipment", "carrier", order_id=meant("carrier", f"{number}"))
+        insert("ticket", "desk", order_id=meant("desk", f"#{number}" if number < 2 else f"X{number}"))
+    insert("order", "outlet", order_id=100, source_id="7")
+    for number in range(3):
+        insert("order", "outlet", order_id=101 + number, source_id=f"{number}")
+    insert("product", "shop", product_id=1, source_id="p1", sku="TEE-1")
+    insert("product", "books", product_id=2, source_id="4711", sku="tee-1 ")
+    insert("product", "books", product_id=3, source_id="4712", sku="7")
+    insert("product", "shop", product_id=4, source_id="p2", sku="7")
+    systems = {"order": ["shop", "outlet"], "shipment": ["carrier"], "ticket": ["desk"], "product": ["shop", "books"]}
+    found = linked_documents(connection, systems, {}, {})
+    orders = {key: holds for (entity, key), (holds, _) in found.links.items() if entity == "order"}
+    assert orders == {meant("carrier", f"{number}"): number for number in (3, 4, 5, 6, 8, 9)}
+    unsure = [(one.source_system, one.means, one.hits, one.of) for one in found.spaces if not one.sure]
+    assert unsure == [("desk", "outlet", 2, 10), ("desk", "shop", 2, 10)]
+    products = {key: linked for (entity, key), linked in found.links.items() if entity == "product"}
+    assert list(products.values()) in ([(1, "sku")], [(2, "sku")]), "7 is something else everywhere"
