@@ -118,7 +118,7 @@ LOAD = """SELECT date_trunc('month', occurred_on) AS month, device, p.url_path A
     s.country AS visitor_country, lcp_ms FROM web_event e LEFT JOIN web_session s USING (session_id)
     LEFT JOIN page p USING (page_id) WHERE lcp_ms IS NOT NULL AND NOT coalesce(is_bot, false)"""
 
-RETURNS = """month, split, sale.cell, sales - coalesce(refunds, 0) AS revenue_net,
+RETURNS = """sale.month, sale.split, sale.cell, sales - coalesce(refunds, 0) AS revenue_net,
     identified_sales - coalesce(identified_refunds, 0) AS revenue_identified,
     sales - coalesce(identified_sales, 0) - (coalesce(refunds, 0) - coalesce(identified_refunds, 0)) AS revenue_anonymous,
     (coalesce(existing_sales, 0) - coalesce(existing_refunds, 0)) / revenue_net AS existing_revenue_share,
@@ -128,10 +128,17 @@ RETURNS = """month, split, sale.cell, sales - coalesce(refunds, 0) AS revenue_ne
 ANSWERS = (
     f"""SELECT {RETURNS}, orders, customers AS active_customers, revenue_net / orders AS aov,
         revenue_identified / identified_orders AS aov_identified, revenue_identified / customers AS arpc,
-        units_sold / orders AS units_per_order, revenue_net / nullif(lag(revenue_net) OVER (PARTITION BY split, sale.cell
-        ORDER BY month), 0) - 1 AS revenue_growth_previous
-        FROM sale LEFT JOIN refunded r USING (month, split) LEFT JOIN ordered o USING (month, split)
-        WHERE r.cell IS NOT DISTINCT FROM sale.cell AND o.cell IS NOT DISTINCT FROM sale.cell""",
+        units_sold / orders AS units_per_order
+        FROM sale LEFT JOIN refunded r ON (r.month, r.split) = (sale.month, sale.split)
+            AND r.cell IS NOT DISTINCT FROM sale.cell
+        LEFT JOIN ordered o ON (o.month, o.split) = (sale.month, sale.split)
+            AND o.cell IS NOT DISTINCT FROM sale.cell""",
+    f"""WITH net AS (SELECT {RETURNS} FROM sale LEFT JOIN refunded r ON (r.month, r.split) = (sale.month, sale.split)
+            AND r.cell IS NOT DISTINCT FROM sale.cell)
+        SELECT (b.month + INTERVAL 1 MONTH)::DATE AS month, b.split, b.cell,
+            coalesce(n.revenue_net, 0) / b.revenue_net - 1 AS revenue_growth_previous
+        FROM net b LEFT JOIN net n ON (n.month, n.split) = ((b.month + INTERVAL 1 MONTH)::DATE, b.split)
+            AND n.cell IS NOT DISTINCT FROM b.cell WHERE b.revenue_net > 0""",
     """SELECT month, split, cell, again_90 / first_buyers AS repeat_purchase_rate_90,
         again_180 / first_buyers AS repeat_purchase_rate_180, again_365 / first_buyers AS repeat_purchase_rate_365
         FROM first_bought""",

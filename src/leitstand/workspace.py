@@ -16,10 +16,9 @@ from leitstand.foundation.segment import Segment
 if TYPE_CHECKING:
     import pandas as pd
 
-    from leitstand.foundation.text import Language
+    from leitstand.jobs.books import Books
     from leitstand.jobs.importing import Outcome, Progress
     from leitstand.jobs.maintenance import Check, Rebuilt
-    from leitstand.jobs.reconciling import Month
     from leitstand.metrics.compute.compare import Target
     from leitstand.metrics.compute.facts import StoreFacts
     from leitstand.metrics.compute.result import Value
@@ -207,44 +206,19 @@ class Workspace:
 
         >>> workspace.decide("shop:1", "crm:1", together=True)
         Traceback (most recent call last):
-        leitstand.foundation.errors.UnknownId: There is no record 'shop:1'. There are: generic:….
+        leitstand.foundation.errors.UnknownId: There is no record 'shop:1'.
         """
         from leitstand.jobs.deciding import decide
 
         decide(self.home, self.facts, one, other, together, note)
         self._refresh()
 
-    def reconciliation(self, month: Day = None) -> list[dict[str, Any]]:
-        """How the shop's orders become the revenue of the books, month by month (the shape of `reconcile --json`).
+    @property
+    def books(self) -> Books:
+        """Reconciles shop, books and bank month by month, and signs months off."""
+        from leitstand.jobs.books import Books
 
-        >>> workspace.reconciliation()
-        []
-        """
-        return [one.as_dict() for one in self.reconciled(month)]
-
-    def reconciled(self, month: Day = None) -> list[Month]:
-        """The same as objects: bridges with exact amounts, signatures and what has changed since."""
-        from leitstand.jobs.reconciling import reconcile
-
-        return reconcile(self.home, self.facts, _day(month))
-
-    def sign_month(self, month: str | date, note: str = "") -> Month:
-        """Signs a month off with its figures of now. Raises UnusableInput: no books, or signed already."""
-        from leitstand.jobs.reconciling import sign
-
-        return sign(self.home, self.facts, parse_day(month) if isinstance(month, str) else month, note)
-
-    def reopen_month(self, month: str | date, reason: str) -> Month:
-        """Takes the signature of a month back. Raises UnusableInput without a reason or a signature."""
-        from leitstand.jobs.reconciling import reopen
-
-        return reopen(self.home, self.facts, parse_day(month) if isinstance(month, str) else month, reason)
-
-    def write_account_list(self, path: str | os.PathLike[str], language: Language = "en") -> int:
-        """Writes the accounts of the books and what they hold as a workbook to correct and import; answers how many."""
-        from leitstand.jobs.account_list import write_account_list
-
-        return write_account_list(self.facts, Path(path), language)
+        return Books(self.home, self.facts)
 
     def quality(self) -> pd.DataFrame:
         """The data quality checks that looked at rows, one row each, the worst first."""

@@ -9,8 +9,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from leitstand.demo import audience, goods, population, selling, social, website
 from leitstand.demo.files.bundles import bundle
+from leitstand.demo.master import goods, population
+from leitstand.demo.online import audience, social, website
+from leitstand.demo.trade import selling
 from leitstand.demo.world import END, FIRST_DAY, Plan, World
 from leitstand.sources import readers, recognise
 

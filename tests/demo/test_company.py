@@ -8,9 +8,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from leitstand.demo import company, population
-from leitstand.demo.population import vat_id
+from leitstand.demo import company
+from leitstand.demo.master import population
+from leitstand.demo.master.population import vat_id
 from leitstand.demo.world import END, FIRST_DAY, Plan, World
+from leitstand.metrics.registry import measures, metrics
 
 PLAN = Plan(customers=300)
 COLUMNS = {
@@ -96,6 +98,7 @@ def test_story_is_told_and_the_twin_has_none(world: World) -> None:
               "willkommensgutschein-fruehjahr-2026"}  # fmt: skip
     assert needed <= set(told)
     assert sum(one.kind == "nothing" for one in world.truths) >= 20
+    assert [one.id for one in world.truths if one.metric and one.metric not in {**metrics(), **measures()}] == []
     assert told["late_parcels"].more["median_days_during"] >= told["late_parcels"].more["median_days_before"] + 2
     assert -0.2 < told["coffee_units"].more["realised"] < 0
     twin = company.make(Plan(customers=300, story=False))

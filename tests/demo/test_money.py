@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from leitstand.demo.accounts import BANK, SAVINGS
-from leitstand.demo.bank import OWN, iban
-from leitstand.demo.liquidity import SHORT
-from leitstand.demo.postings import entries, postings, trial_balances
+from leitstand.demo.finance.accounts import BANK, SAVINGS
+from leitstand.demo.finance.bank import OWN, iban
+from leitstand.demo.finance.liquidity import SHORT
+from leitstand.demo.finance.postings import entries, postings, trial_balances
 from leitstand.demo.world import END, Plan, World
 from leitstand.sources import readers
 

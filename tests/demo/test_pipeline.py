@@ -9,9 +9,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from leitstand.demo import cases, goods, leads, pipeline, population, records, selling, service
+from leitstand.demo.care import cases, leads, pipeline, service
+from leitstand.demo.care.office import STOP
 from leitstand.demo.files import crm
-from leitstand.demo.office import STOP
+from leitstand.demo.master import goods, population, records
+from leitstand.demo.trade import selling
 from leitstand.demo.world import Plan, Truth, World
 from leitstand.sources import readers, recognise
 

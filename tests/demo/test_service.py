@@ -11,8 +11,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from leitstand.demo import fair, goods, pipeline, population, records, selling, service, surveys
-from leitstand.demo.office import STOP, clock, known, later
+from leitstand.demo.care import fair, pipeline, service, surveys
+from leitstand.demo.care.office import STOP, clock, known, later
+from leitstand.demo.master import goods, population, records
+from leitstand.demo.trade import selling
 from leitstand.demo.world import Plan, Truth, World
 from leitstand.sources import readers, recognise
 

@@ -8,7 +8,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from leitstand.demo import goods, population, selling, website
+from leitstand.demo.master import goods, population
+from leitstand.demo.online import website
+from leitstand.demo.trade import selling
 from leitstand.demo.world import Plan, Truth, World
 
 

@@ -21,13 +21,16 @@ from leitstand.workspace import Workspace
 PEOPLE = ["Anna Weber", "Jörg Müller", "Petra Koch", "Uwe Braun", "Lena Vogel", "Hans Richter"]
 
 HEADINGS = "Kundennummer;Name;E-Mail;Telefon;Straße;PLZ"
-ORDERS = [
-    f"Bestellnummer;Bestelldatum;Artikelnummer;Menge;Netto;{HEADINGS}",
+SHOP = [
+    HEADINGS,
     *(
-        f"B-10{number};1{number}.03.2024;TEE-{number % 2};1;{100 - number * 10},00;"
         f"L-{number};{name};person{number}@mail.example;0351 11122{number};Lindenstraße {number};0106{number}"
         for number, name in enumerate(PEOPLE)
     ),
+]
+ORDERS = [
+    "Bestellnummer;Bestelldatum;Kundennummer;Artikelnummer;Menge;Netto",
+    *(f"B-10{number};1{number}.03.2024;L-{number};TEE-{number % 2};1;{100 - number * 10},00" for number in range(6)),
 ]
 CRM = [
     HEADINGS,
@@ -54,10 +57,10 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """Shop, CRM and help desk; the tests change decisions, and put them back."""
     folder = tmp_path_factory.mktemp("company")
     workspace = Workspace(folder / "home")
-    shop = written(folder, "bestellungen.csv", ORDERS)
-    workspace.import_files(shop, options={"source_system": "shop"}, check=False)
+    shop = written(folder, "kunden.csv", SHOP), written(folder, "bestellungen.csv", ORDERS)
+    workspace.import_files(*shop, options={"source_system": "shop"}, check=False)
     workspace.match_new()
-    assert parts(workspace) == ["bestellungen.csv"], "one system alone is not matched"
+    assert parts(workspace) == ["kunden.csv", "bestellungen.csv"], "one system alone is not matched"
     assert workspace.matched()["matched_revenue_share"] is None
     workspace.import_files(written(folder, "crm.csv", CRM), options={"source_system": "crm"}, check=False)
     workspace.import_files(written(folder, "tickets.csv", DESK), options={"source_system": "desk"})

@@ -11,24 +11,22 @@ import pytest
 from leitstand.foundation.home import Home
 from leitstand.metrics.compute import cube, scan
 from leitstand.metrics.compute.answer import Ask, answer
+from leitstand.metrics.compute.evaluator import evaluator
 from leitstand.metrics.compute.facts import OTHER, StoreFacts
 from leitstand.metrics.compute.known import folded
-from leitstand.metrics.compute.question import Amount, Question
+from leitstand.metrics.compute.question import Amount, Cell, Question
 from leitstand.store.database import engine
 
 BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
 
 SAMPLE = {
-    "revenue_net": ("team", "product", "first_order_month"),
-    "aov": ("channel",),
+    "aov": ("team", "first_order_month"),
     "active_customers": ("region",),
     "revenue_growth": ("country",),
-    "purchase_rate": ("segment",),
     "repeat_purchase_rate_90": ("segment",),
-    "churn_rate_silent": ("size_band",),
+    "churn_rate_silent": (),
     "completeness": ("field",),
     "visitors": ("device",),
-    "conversion_rate": ("visitor_kind",),
     "lcp_p75": ("device",),
 }
 """Metrics of every kind: amounts, people, ratios, growth, stocks, cohorts, quantiles, totals."""
@@ -55,7 +53,7 @@ def test_every_value_is_that_of_its_own_question(company: StoreFacts) -> None:
     alone = StoreFacts(company.backend)
     hidden = 0
     for identity, names in SAMPLE.items():
-        for by in [(), *((name,) for name in names)]:
+        for by in [(name,) for name in names] or [()]:
             expected = answer(alone, identity, Ask("month", by, intervals=False))
             given = found[(identity, by)]
             assert len(given) == len(expected) > 30, (identity, by)
@@ -69,11 +67,16 @@ def test_every_value_is_that_of_its_own_question(company: StoreFacts) -> None:
 def test_each_table_is_read_once(company: StoreFacts, monkeypatch: pytest.MonkeyPatch) -> None:
     placed: list[Any] = []
     place = scan.placed
-    monkeypatch.setattr(scan, "placed", lambda *asked: placed.append(asked[1]) or place(*asked))
+
+    def watched(*asked: Any) -> Any:
+        placed.append(asked[1])
+        return place(*asked)
+
+    monkeypatch.setattr(scan, "placed", watched)
     with company.kept() as facts:
         cube.fill(facts, {"order_count": ["channel", "country"], "active_customer_count": ["channel"]}, periods(facts))
         assert len(placed) == 1
-        cells = cube.evaluator(facts).amounts(["active_customer_count"], Question(periods(facts), ("channel",)))
+        cells = evaluator(facts).amounts(["active_customer_count"], Question(periods(facts), ("channel",)))
     assert len(placed) == 1
     assert {cell for _, (cell,) in cells["active_customer_count"]} == {"web", "shop", "phone"}
 
@@ -107,6 +110,11 @@ def test_intervals_are_left_out_only_where_asked(company: StoreFacts) -> None:
 
 
 def test_folding_adds_up_what_adds_up() -> None:
-    cells = {("a",): Amount(5.0, 2), ("b",): Amount(None, 1), ("c",): Amount(1.5, 1, 1), (OTHER,): Amount(2.0, 1)}
+    cells: dict[Cell, Amount] = {
+        ("a",): Amount(5.0, 2),
+        ("b",): Amount(None, 1),
+        ("c",): Amount(1.5, 1, 1),
+        (OTHER,): Amount(2.0, 1),
+    }
     assert folded(cells, frozenset({("b",), ("c",)})) == {("a",): Amount(5.0, 2), (OTHER,): Amount(3.5, 3, 1)}
     assert folded(cells, frozenset()) == cells

@@ -36,13 +36,13 @@ def link(entity: str, one: int, other: int) -> dict[str, Any]:
     return {"entity": entity, "from_key": one, "to_key": other, "method": "email", "score": 1.0, "system": "leitstand"}
 
 
-CUSTOMERS = [
+CUSTOMERS: list[dict[str, Any]] = [
     {"customer_key": 1, "system": "shop", "country": "DE", "segment": "A", "status": "active"},
     {"customer_key": 2, "system": "crm", "country": "AT", "region_nuts": "AT13", "merged_into": 1},
     {"customer_key": 3, "system": "shop", "country": "CH", "segment": "B", "status": "lost"},
     {"customer_key": 4, "system": "crm", "merged_into": 3},
 ]
-ORDERS = [
+ORDERS: list[dict[str, Any]] = [
     {"order_id": 10, "customer_key": 1, "ordered_at": "2024-03-05", "ordered_on": "2024-03-05", "net_amount_base": 75},
     {"order_id": 11, "customer_key": 3, "ordered_at": "2024-03-06", "ordered_on": "2024-03-06", "net_amount_base": 25},
 ]
@@ -66,16 +66,24 @@ def test_one_row_is_left_with_what_any_of_them_knows() -> None:
 def test_references_lead_to_the_key_that_holds() -> None:
     tickets = [{"ticket_id": 20, "customer_key": 2, "order_id": 99, "system": "desk"}]
     links = [link("customer", 2, 1), link("order", 99, 10)]
-    facts = filled({"customer": CUSTOMERS, "order": ORDERS, "ticket": tickets, "link": links})
+    rows: dict[str, list[dict[str, Any]]] = {"customer": CUSTOMERS, "order": ORDERS, "ticket": tickets}
+    facts = filled({**rows, "link": links})
     assert [(row["customer_key"], row["order_id"]) for row in rows_of(facts, "ticket")] == [(1, 10)]
     assert {row["order_id"] for row in rows_of(facts, "order")} == {10, 11}
 
 
 def test_vault_flags_and_the_customer_of_a_contact() -> None:
-    vault = [{"customer_key": 1, "name": True, "email": False}, {"customer_key": 2, "email": True, "system": "crm"}]
-    contacts = [{"contact_key": 5, "system": "news"}, {"contact_key": 6, "customer_key": 3, "system": "crm"}]
+    vault: list[dict[str, Any]] = [
+        {"customer_key": 1, "name": True, "email": False},
+        {"customer_key": 2, "email": True, "system": "crm"},
+    ]
+    contacts: list[dict[str, Any]] = [
+        {"contact_key": 5, "system": "news"},
+        {"contact_key": 6, "customer_key": 3, "system": "crm"},
+    ]
     links = [link("customer", 2, 1), link("contact.customer_key", 5, 1)]
-    facts = filled({"customer": CUSTOMERS, "customer_vault": vault, "contact": contacts, "link": links})
+    rows: dict[str, list[dict[str, Any]]] = {"customer": CUSTOMERS, "customer_vault": vault, "contact": contacts}
+    facts = filled({**rows, "link": links})
     assert [(row["customer_key"], row["name"], row["email"]) for row in rows_of(facts, "customer_vault")] == [
         (1, True, True)
     ]

@@ -7,10 +7,21 @@ import json
 from importlib import import_module
 from pathlib import Path
 
-from leitstand.demo import records
+from leitstand.demo.master import records
 from leitstand.demo.world import Plan, World
 
-STAGES = ("population", "goods", "selling", "website", "audience", "service", "pipeline", "records", "money", "books")
+STAGES = (
+    "master.population",
+    "master.goods",
+    "trade.selling",
+    "online.website",
+    "online.audience",
+    "care.service",
+    "care.pipeline",
+    "master.records",
+    "finance.money",
+    "finance.books",
+)
 """Modules of this package with `stage(world)`, in this order."""
 SYSTEMS = (
     "shop", "carriers", "erp", "bank", "crm", "helpdesk", "survey", "newsletter", "web", "social", "ads", "staff",

@@ -220,8 +220,8 @@ def _by_number(connection: Any, entity: str, records: Mapping[int, Record],
                rejected: decisions.Pairs) -> tuple[dict[int, int], list[dict[str, Any]]]:  # fmt: skip
     """Keys of which nothing is known but a number that another system gave: key → key; and what is not clear enough.
 
-    A system that sells has numbers of its own, and digits alone are the same everywhere: there nothing is linked, unless
-    it names nobody and the other system knows nearly all of its numbers, as a list of invoices and its debtors do.
+    A system that sells has numbers of its own, and digits alone are the same everywhere: there nothing is linked,
+    unless it names nobody and the other system knows nearly all of its numbers, like invoices and their debtors.
     """
     named = {key: one for key, one in records.items() if one.spelled != spelling.Spelled()}
     numbers = {(one.origin.source_system, one.origin.source_id): key for key, one in named.items()}

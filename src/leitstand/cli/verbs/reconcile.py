@@ -69,20 +69,18 @@ def run(args: argparse.Namespace) -> int:
                  en="--month, --sign, --reopen and --accounts exclude each other."),
             Text(de="Lassen Sie die anderen weg.", en="Leave the others out."),
         )  # fmt: skip
-    workspace = Workspace(args.home)
+    books = Workspace(args.home).books
     if args.accounts:
-        return _write_accounts(
-            workspace.write_account_list(args.accounts, args.language), Page(args.language), args.accounts
-        )
+        return _write_accounts(books.write_accounts(args.accounts, args.language), Page(args.language), args.accounts)
     wanted = args.month or args.sign or args.reopen
     day = parse_day(wanted) if wanted else None
     with patience(Text(de="Abstimmen", en="Reconciling"), args.language):
         if args.sign and day:
-            found = [workspace.sign_month(day, args.note)]
+            found = [books.sign(day, args.note)]
         elif args.reopen and day:
-            found = [workspace.reopen_month(day, args.reason)]
+            found = [books.reopen(day, args.reason)]
         else:
-            found = workspace.reconciled(day)
+            found = books.months(day)
     if args.json:
         print_json([one.as_dict() for one in found])
     elif args.csv:

@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape
 import numpy as np
 import pandas as pd
 
-from leitstand.demo.bank import COMPANY, OWN, names
 from leitstand.demo.files.amazon import settlements
+from leitstand.demo.finance.bank import COMPANY, OWN, names
 from leitstand.demo.world import World
 
 _HEAD = (

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from leitstand.demo.buying import CARRIERS
 from leitstand.demo.files.exports import german, plain
+from leitstand.demo.trade.buying import CARRIERS
 from leitstand.demo.world import World
 
 

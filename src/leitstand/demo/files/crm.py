@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from leitstand.demo.cases import OFFERS
+from leitstand.demo.care.cases import OFFERS
 from leitstand.demo.files.exports import german, known_as
 from leitstand.demo.files.helpdesk import steps
 from leitstand.demo.world import World

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 import xlsxwriter
 
-from leitstand.demo.accounts import COLLECTIVE
-from leitstand.demo.bank import COMPANY, names
 from leitstand.demo.files.exports import german
-from leitstand.demo.postings import fiscal_year
+from leitstand.demo.finance.accounts import COLLECTIVE
+from leitstand.demo.finance.bank import COMPANY, names
+from leitstand.demo.finance.postings import fiscal_year
 from leitstand.demo.world import END, World
 
 _BATCH = (

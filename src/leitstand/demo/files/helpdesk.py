@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from leitstand.demo.cases import COMPLAINTS
+from leitstand.demo.care.cases import COMPLAINTS
+from leitstand.demo.care.surveys import QUESTIONS
 from leitstand.demo.files.exports import known_as, plain
-from leitstand.demo.surveys import QUESTIONS
 from leitstand.demo.world import World
 
 _OUTCOMES = {"won": "gewonnen", "lost": "verloren", "settled": "Vergleich", "open": "offen"}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from leitstand.demo.fair import FILE
+from leitstand.demo.care.fair import FILE
 from leitstand.demo.files.exports import german, known_as
 from leitstand.demo.files.helpdesk import answered
 from leitstand.demo.world import World

@@ -8,7 +8,7 @@ from typing import Any
 
 from leitstand.foundation.period import Grain, Period
 from leitstand.metrics.compute import scan, splits
-from leitstand.metrics.compute.answer import Ask, answer, looks_back, spans_of, tables_behind
+from leitstand.metrics.compute.answer import SMALLEST_GROUP, Ask, answer, looks_back, spans_of, tables_behind
 from leitstand.metrics.compute.evaluator import evaluator, scanned, shifted
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.compute.question import Amount, Amounts, Cell, Question
@@ -19,7 +19,7 @@ from leitstand.metrics.registry import dimension, find, measures, metrics
 SEATS = 60
 """People are spread over so many seats by a hash: the seats taken in a cell are a number that its people reach."""
 
-AT_ONCE = 3  # splits per query where people are counted: each keeps a list of them
+AT_ONCE = 5  # splits per query where things are counted once: each keeps a list of them
 
 Split = tuple[str, ...]
 Key = tuple[int, Cell]
@@ -79,7 +79,7 @@ def _prepare(facts: StoreFacts, grain: Grain, ids: Iterable[str], dimensions: Co
 
 
 def fill(facts: StoreFacts, wanted: Mapping[str, Collection[str]], periods: Sequence[Period]) -> None:
-    """Reads measures (id → dimensions) for the whole and for each dimension; the evaluator of the facts knows them then.
+    """Reads measures (id → dimensions) for the whole and each dimension; the evaluator of the facts knows them then.
 
     One query per table and time column, and one for people that are counted once.
     """
@@ -105,6 +105,10 @@ def _fill_group(facts: StoreFacts, crowd: tuple[str, Any], names: Sequence[str],
             known.keep(name, question, amounts[name])
         if scan.has_people(crowd[0]):
             known.keep_seats(crowd, question, people)
+    if sheet.piles_up or not scan.has_people(crowd[0]):
+        return
+    for split, counted in sheet.people().items():
+        known.keep_people(crowd, Question(every.periods, split), counted)
 
 
 class _Sheet:
@@ -119,6 +123,7 @@ class _Sheet:
         self.rows = (scan.begun if self.piles_up else scan.placed)(facts, names, question, people)
         self.dimensions = scan.cell_columns(question)
         self._columns: dict[Any, str] = {}
+        self._doubtful: set[Split] = set()
         self.aggregates: dict[str, str] = {}
         self.distinct: dict[str, dict[str, str]] = defaultdict(dict)
         for name in names:
@@ -127,6 +132,7 @@ class _Sheet:
             person = scan.person_key(self.rows, table)
             seat = person.notnull().ifelse((person.hash().abs() % SEATS).cast("int32"), None)
             self.aggregates["people"] = f"bit_or(1::BIGINT << {self._column(seat)})"
+            self.person = self._column(person)
 
     def _column(self, expression: Any) -> str:
         """The name of a column of the narrow rows; what is said twice is computed once."""
@@ -166,6 +172,8 @@ class _Sheet:
         for split, key, row in self._answered(splits_read, _grouping(splits_read, self.aggregates)):
             amounts, people = found[split]
             people[key] = row.get("people") or 0
+            if 0 < people[key].bit_count() < SMALLEST_GROUP:
+                self._doubtful.add(split)
             for name in self.names:
                 if row[f"{name}.n"]:
                     value = values[name].get((split, key), 0) if name in values else row[f"{name}.value"]
@@ -174,18 +182,24 @@ class _Sheet:
                     )
         return found
 
+    def people(self) -> dict[Split, dict[Key, int]]:
+        """The number of people behind each cell, for the splits in which some cell may have too few of them."""
+        found: dict[Split, dict[Key, int]] = {split: {} for split in self._doubtful if split}
+        sums = {"people": f"count(DISTINCT {self.person})"}
+        for start in range(0, len(found), AT_ONCE):
+            part = list(found)[start : start + AT_ONCE]
+            for split, key, row in self._answered(part, _grouping(part, sums)):
+                if row["people"]:
+                    found[split][key] = row["people"]
+        return found
+
     def _distinct_values(self, wanted: Sequence[Split]) -> dict[str, dict[tuple[Split, Key], int]]:
         """Distinct counts, exact: each thing once per period and cell, with the measures that it counts in."""
         found: dict[str, dict[tuple[Split, Key], int]] = {name: {} for one in self.distinct.values() for name in one}
         for thing, counts in self.distinct.items():
-            flags = {name: f"{count} > 0" for name, count in counts.items()}
-            once = ", ".join(f'count(*) FILTER ("{name}") AS "{name}"' for name in counts)
             for start in range(0, len(wanted), AT_ONCE):
                 part = wanted[start : start + AT_ONCE]
-                cells = ", ".join(["__period", *_quoted(part)])
-                inner = _grouping(part, flags, thing)
-                query = f"SELECT {cells}, __split, {once} FROM ({inner}) GROUP BY ALL"
-                for split, key, row in self._answered(part, query):
+                for split, key, row in self._answered(part, _counting_once(part, counts, thing)):
                     for name in counts:
                         found[name][(split, key)] = row[name]
         return found
@@ -205,6 +219,18 @@ def _grouping(wanted: Sequence[Split], aggregates: Mapping[str, str], thing: str
     sets = ", ".join(f"({', '.join(['__period', *_quoted([split]), *([thing] if thing else [])])})" for split in wanted)
     known = f"WHERE {thing} IS NOT NULL" if thing else ""
     return f"SELECT {cells}, grouping({cells}) AS __split, {sums} FROM narrow {known} GROUP BY GROUPING SETS ({sets})"
+
+
+def _counting_once(wanted: Sequence[Split], counts: Mapping[str, str], thing: str) -> str:
+    """counts: measure → SQL that says in how many rows a thing counts in it."""
+    if len(counts) == 1:
+        ((name, count),) = counts.items()
+        counted = count.removeprefix("count(").removesuffix(")")
+        return _grouping(wanted, {name: f"count(DISTINCT {thing}) FILTER ({counted} IS NOT NULL)"})
+    flags = {name: f"{count} > 0" for name, count in counts.items()}
+    once = ", ".join(f'count(*) FILTER ("{name}") AS "{name}"' for name in counts)
+    cells = ", ".join(["__period", *_quoted(wanted)])
+    return f"SELECT {cells}, __split, {once} FROM ({_grouping(wanted, flags, thing)}) GROUP BY ALL"
 
 
 def _quoted(wanted: Sequence[Split]) -> list[str]:
@@ -251,7 +277,7 @@ def _piled_up(
     begun: dict[int, dict[Cell, Any]] = defaultdict(dict)
     for (index, cell), one in found.items():
         begun[index][cell] = one
-    piled = {}
+    piled: dict[Key, Any] = {}
     for same in order:
         for index in same:
             for cell, one in begun[index].items():

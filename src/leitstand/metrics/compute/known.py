@@ -47,6 +47,11 @@ class Known:
         for period, cells in zip(question.periods, _by_period(question, found), strict=True):
             known[period] = cells
 
+    def keep_people(self, crowd: Crowd, question: Question, found: Mapping[Key, int]) -> None:
+        """Remembers for every period how many people stand behind the cells."""
+        known = self._people[(crowd, _split(question))]
+        known |= dict(zip(places(question), _by_period(question, found), strict=True))
+
     def amounts(self, ids: Iterable[str], question: Question) -> dict[str, Mapping[Key, Amount]]:
         """Measures for a question; what is not yet known comes in one scan per table."""
         wanted = list(dict.fromkeys(ids))

@@ -1,0 +1,1 @@
+"""Tickets, surveys, the sales pipeline and how the CRM is used."""

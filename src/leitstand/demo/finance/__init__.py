@@ -1,0 +1,1 @@
+"""Invoices, payments, books and bank."""

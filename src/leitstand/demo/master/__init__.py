@@ -1,0 +1,1 @@
+"""People, staff, goods and campaigns of the invented company."""

@@ -1,0 +1,1 @@
+"""Visits, posts, mailings and advertising."""

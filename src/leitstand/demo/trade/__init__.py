@@ -1,0 +1,1 @@
+"""What is ordered, sent and returned."""
