@@ -16,7 +16,15 @@ from leitstand.demo.finance.postings import entries, postings, trial_balances
 from leitstand.demo.world import END, Plan, World
 from leitstand.sources import readers
 
-STAGES = ("population", "goods", "selling", "records", "audience", "money", "books")
+STAGES = (
+    "master.population",
+    "master.goods",
+    "trade.selling",
+    "master.records",
+    "online.audience",
+    "finance.money",
+    "finance.books",
+)
 
 
 def company(story: bool = True) -> World:
