@@ -26,23 +26,39 @@ class Store:
     def __init__(self, home: Home) -> None:
         self.home = home
         self._together: ExitStack | None = None
+        self._connection: Any = None
 
     @contextmanager
     def together(self) -> Iterator[None]:
         """Inside, many loads are added and published once, at the end; what an interruption leaves unpublished the
         next import publishes. The file stays open, which spares each load a checkpoint."""
         with ExitStack() as self._together:
-            self._together.enter_context(engine.writer(self.home))
             try:
                 yield
             finally:
-                self._together.close()
+                self._close()
                 self._together = None
                 self.settle()
 
+    @contextmanager
+    def _writer(self) -> Iterator[Any]:
+        """The writing connection; inside `together` it stays open until somebody replaces the file."""
+        if self._together is None:
+            with engine.writer(self.home) as connection:
+                yield connection
+            return
+        if self._connection is None:
+            self._connection = self._together.enter_context(engine.writer(self.home))
+        yield self._connection
+
+    def _close(self) -> None:
+        if self._together:
+            self._together.close()
+        self._connection = None
+
     def loads(self) -> list[dict[str, Any]]:
         """What the engine says is loaded, oldest first."""
-        with engine.writer(self.home) as connection:
+        with self._writer() as connection:
             found = connection.execute("SELECT * EXCLUDE (checksum) FROM _loads ORDER BY position")
             names = [column[0] for column in found.description]
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
@@ -58,7 +74,7 @@ class Store:
 
     def add(self, ready: Sequence[tuple[Load, Path]], zone: str, currency: str) -> list[Applied]:
         """Brings all loads in with one transaction, settles the raw store and publishes."""
-        with engine.writer(self.home) as connection:
+        with self._writer() as connection:
             connection.begin()
             try:
                 made = [apply(connection, load, folder, zone, currency) for load, folder in ready]
@@ -125,7 +141,7 @@ class Store:
         path = engine.writer_path(self.home)
         temporary = path.with_suffix(".new")
         temporary.unlink(missing_ok=True)
-        with engine.removed_on_failure(temporary), engine.writer(self.home) as connection:
+        with engine.removed_on_failure(temporary), self._writer() as connection:
             connection.execute(f"ATTACH '{str(temporary).replace(chr(39), chr(39) * 2)}' AS fresh")
             name = connection.execute("SELECT current_database()").fetchone()[0]
             connection.execute(f'COPY FROM DATABASE "{name}" TO fresh')
@@ -134,12 +150,11 @@ class Store:
 
     def checksums(self) -> dict[str, str]:
         """Per table the number of rows and a checksum of everything in them."""
-        with engine.writer(self.home) as connection:
+        with self._writer() as connection:
             return checksums(connection)
 
     def _replace(self, temporary: Path) -> None:
-        if self._together:
-            self._together.close()  # nobody may hold the old file open
+        self._close()  # nobody may hold the old file open
         path = engine.writer_path(self.home)
         engine.sync(temporary)
         os.replace(temporary, path)
