@@ -52,9 +52,7 @@ PARSED = {  # columns whose cells must be readable; every connector names its ow
     "olist_order_items.csv": {"price", "freight_value"},
     "olist_order_payments.csv": {"payment_type", "payment_value"},
     "olist_order_reviews.csv": {"review_score", "review_answer_timestamp"},
-    "olist_customers.csv": set(),
-    "olist_products.csv": set(),
-    "olist_sellers.csv": set(),
+    "olist_customers.csv": set(), "olist_products.csv": set(), "olist_sellers.csv": set(),
     "olist_leads.csv": {"first_contact_date"},
     "olist_closed_deals.csv": {"won_date"},
     "sparkasse.csv": {"Buchungstag", "Valutadatum", "Betrag"},
@@ -104,9 +102,7 @@ PARSED = {  # columns whose cells must be readable; every connector names its ow
     "cj_transactions.csv": {
         "quantity", "sales_value", "retail_disc", "coupon_disc", "coupon_match_disc", "transaction_timestamp",
     },
-    "cj_products.csv": set(),
-    "cj_demographics.csv": set(),
-    "cj_campaigns.csv": set(),
+    "cj_products.csv": set(), "cj_demographics.csv": set(), "cj_campaigns.csv": set(),
     "cj_campaign_descriptions.csv": {"start_date", "end_date"},
     "cj_coupon_redemptions.csv": {"redemption_date"},
     "orders_export.csv": {
@@ -123,8 +119,7 @@ PARSED = {  # columns whose cells must be readable; every connector names its ow
     },
     "freshdesk_tickets.csv": {"Agent interactions", "Created time", "Initial response time", "Resolved time"},
     "hubspot_deals.csv": {"Amount", "Close Date", "Create Date", "Deal probability", "Last Activity Date"},
-    "hubspot_companies.csv": {"Create Date"},
-    "hubspot_contacts.csv": set(),
+    "hubspot_companies.csv": {"Create Date"}, "hubspot_contacts.csv": set(),
     "salesforce_opportunities.csv": {"Amount", "Close Date", "Closed", "Created Date", "Probability (%)", "Won"},
     "salesforce_accounts.csv": {"Created Date"},
     "salesforce_leads.csv": {"Converted Date", "Create Date"},
@@ -167,6 +162,12 @@ PARSED = {  # columns whose cells must be readable; every connector names its ow
         "invoiceAmount", "invoiceAmountNet", "invoiceShipping", "invoiceShippingNet", "orderTime", "price", "quantity",
         "taxRate",
     },
+    "klarna_settlement.csv": {"amount", "capture_date", "sale_date"},
+    "lamapoll.csv": {"Endzeit", "Wie wahrscheinlich ist es, dass Sie uns weiterempfehlen?"},
+    "jtl_auftraege.csv": {"Auftragsdatum", "Menge", "Rabatt", "USt. in %", "VK Brutto", "VK Netto"},
+    "dhl.csv": {"Sendungsdatum", "Zustelldatum"}, "hermes.csv": {"Auftragsdatum", "Zustelldatum"},
+    "dpd.csv": {"Versanddatum", "Zustelldatum"}, "gls.csv": {"Versanddatum", "Zustelldatum"},
+    "ups.csv": {"Date Delivered", "Manifest Date", "Scheduled Delivery"},
 }  # fmt: skip
 
 

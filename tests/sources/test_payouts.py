@@ -33,6 +33,7 @@ def total(staged: Staged, table: str, column: str) -> Decimal:
         ("paypal_payout", "paypal_en.csv", "168.90", "4.91", "49.90", "114.09"),
         ("stripe_payout", "stripe_balance.csv", "168.90", "3.04", "49.90", "0"),
         ("stripe_payout", "stripe_report.csv", "168.90", "3.04", "49.90", "115.96"),
+        ("klarna_settlement", "klarna_settlement.csv", "168.90", "6.15", "49.90", "0"),
         ("amazon_settlement", "amazon_settlement.txt", "124.00", "18.60", "25.00", "0"),
     ],
 )

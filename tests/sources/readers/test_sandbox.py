@@ -23,7 +23,7 @@ def stage(raw, options):
     from leitstand.sources.contract import Reject, Staged
     {body}
 module = types.ModuleType("leitstand.sources.recognise")
-module.stage = stage
+module.stage, module.connectors = stage, dict
 sys.modules[module.__name__] = module
 """
 TAKE = "return 'taken', Staged({'all': raw.rows}), {'rows': raw.rows_in, **options}"

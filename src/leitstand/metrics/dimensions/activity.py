@@ -5,5 +5,5 @@ from leitstand.metrics.contract import Dimension
 
 DIMENSION = Dimension(
     title=Text(de="Prozessschritt", en="Process step"),
-    columns=("case_step.activity",),
+    columns=("case_step.activity", "case_happening.activity"),
 )

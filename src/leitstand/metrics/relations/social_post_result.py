@@ -11,12 +11,14 @@ from leitstand.metrics.contract import Facts, Relation
 def build(facts: Facts) -> Any:
     """Counters are those of the last reading up to `as_of`; they are running totals and are never added over readings.
 
-    `platform` is null where the account is on none or several; `interactions` where no counter was read.
+    `platform` is the post's own, else its account's if that is on one only; `interactions` where no counter was read.
     """
     posts = facts.table("social_post")
-    posts = posts.filter(posts.published_on <= facts.as_of).select("post_id", "account_id", "published_on")
+    posts = posts.filter(posts.published_on <= facts.as_of)
+    posts = posts.select("post_id", "account_id", "published_on", named=posts.platform)
     joined = posts.left_join(_latest_reading(facts), "post_id").drop("post_id_right")
     joined = joined.left_join(_platforms(facts), "account_id").drop("account_id_right")
+    joined = joined.mutate(platform=joined.named.coalesce(joined.platform)).drop("named")
     joined = joined.left_join(_followers(facts, posts), "post_id").drop("post_id_right")
     basket = [joined.reactions, joined.comments, joined.shares, joined.saves]
     read = basket[0].notnull() | basket[1].notnull() | basket[2].notnull() | basket[3].notnull()

@@ -43,10 +43,18 @@ def find(rows: Sequence[Sequence[object]]) -> Layout:
     fuller = [at for at in range(first + 1, min(len(rows), _TITLES)) if filled[at] > max(filled[first:at])]
     if first + 1 < len(rows) and len(rows[first]) != statistics.mode(map(len, rows[first + 1 :])):
         fuller.insert(0, first + 1)  # a line about the file, wider than its table (DATEV)
-    for at in (first, *fuller):
+    for at in (*_below_summary(rows, first), first, *fuller):
         if _is_header(rows[at], rows[at + 1 :]):
             return Layout(at, at + 1)
     return Layout(None, first)
+
+
+def _below_summary(rows: Sequence[Sequence[object]], first: int) -> list[int]:
+    """The header below two summary lines, names and figures, of another width than the table (Klarna's settlements)."""
+    width = {len(row) for row in rows[first + 2 :]}
+    summary = {len(row) for row in rows[first : first + 2]}
+    fits = len(width) == len(summary) == 1 and not width & summary and len(rows) >= first + 4
+    return [first + 2] if fits and not any(map(cells.is_typed, (*rows[first], *rows[first + 2]))) else []
 
 
 def _is_header(row: Sequence[object], below: Sequence[Sequence[object]]) -> bool:

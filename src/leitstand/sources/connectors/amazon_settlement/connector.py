@@ -128,6 +128,7 @@ CONNECTOR = Connector(
     ),
     delivery="upsert",
     feeds=("cash_movement", "payment", "refund"),
+    echoes=("payment", "refund"),
     currency="EUR",
     zone=ZONE,
     recognise=partial(recognised, wanted=COLUMNS, needed=NEEDED),

@@ -18,8 +18,8 @@ def read(raw: RawTable) -> Staged:
     rating, posted = sheet.number("rating", needed=True), sheet.instant("date", ZONE, needed=True)
     reviews = sheet.table(
         {
-            "platform": constant("anon_reviews", rating), "posted_at": posted, "rating": rating,
-            "author_ref": sheet.code("reviewerId"),
+            "platform": constant("anon_reviews", rating), "vendor": sheet.code("vendorId"), "posted_at": posted,
+            "rating": rating, "author_ref": sheet.code("reviewerId"),
         }
     )  # fmt: skip
     controls = sheet.controls({"rating": sheet.exact("rating")})

@@ -37,7 +37,8 @@ def read(raw: RawTable) -> Staged:
     counters = {name: sheet.integer(name) for name in ("reactions", "comments", "shares")}
     posts = sheet.table(
         {
-            "post_id": post, "account_id": constant("facebook", post), "published_at": published,
+            "post_id": post, "account_id": constant("facebook", post), "platform": constant("facebook", post),
+            "published_at": published,
             "content_type": pa.array(list(TYPES.values())).take(pc.index_in(kind, pa.array(list(TYPES)))),
         }
     )  # fmt: skip

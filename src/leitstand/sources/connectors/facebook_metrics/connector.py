@@ -55,7 +55,8 @@ def read(raw: RawTable) -> Staged:
     }  # fmt: skip
     posts = sheet.table(
         {
-            "post_id": post, "account_id": constant("facebook", post), "published_at": to_instant(date, ZONE).values,
+            "post_id": post, "account_id": constant("facebook", post), "platform": constant("facebook", post),
+            "published_at": to_instant(date, ZONE).values,
             "content_type": pa.array(list(TYPES.values())).take(pc.index_in(kind, pa.array(list(TYPES)))),
             "topic": pa.array(list(TOPICS.values())).take(pc.index_in(category, pa.array(list(TOPICS)))),
             "is_paid": sheet.boolean("paid"), "period_precision": constant("year", post),

@@ -35,7 +35,8 @@ def read(raw: RawTable) -> Staged:
     caption, published = sheet.text("caption"), sheet.instant("date", ZONE)
     post = _key(caption, sheet)
     posts = {
-        "post_id": post, "account_id": constant("instagram", post), "published_at": published, "text": caption
+        "post_id": post, "account_id": constant("instagram", post), "platform": constant("instagram", post),
+        "published_at": published, "text": caption,
     }  # fmt: skip
     counters = {name: sheet.integer(name) for name in COUNTERS}
     tables = {

@@ -26,7 +26,7 @@ def _days(sheet: Sheet, found: Columns) -> None:
 
 
 def _posts(sheet: Sheet, found: Columns) -> None:
-    found["social_post.account_id"] = constant(_PLATFORM, sheet.row)
+    found["social_post.account_id"] = found["social_post.platform"] = constant(_PLATFORM, sheet.row)
     found["social_post.is_paid"] = pc.equal(pc.utf8_lower(sheet.text("paid")), "sponsored")
 
 

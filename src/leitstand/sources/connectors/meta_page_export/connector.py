@@ -7,10 +7,21 @@ from __future__ import annotations
 
 from functools import partial
 
+import pyarrow.compute as pc
+
 from leitstand.foundation.text import Text
 from leitstand.sources.contract import Connector
-from leitstand.sources.layouts.known import Layout, read, recognise
+from leitstand.sources.layouts.known import Columns, Layout, read, recognise
 from leitstand.sources.layouts.posts import FEEDS, check_number
+from leitstand.sources.values.sheet import Sheet
+
+
+def _amend(sheet: Sheet, found: Columns) -> None:
+    """Kinds of posts on Instagram begin with IG."""
+    check_number(sheet, found)
+    instagram = pc.starts_with(sheet.text("type"), "IG ")
+    found["social_post.platform"] = pc.if_else(instagram, "instagram", "facebook")
+
 
 _LAYOUT = Layout(
     main="social_post",
@@ -29,6 +40,7 @@ _LAYOUT = Layout(
         "social_post_snapshot.link_clicks": ("Link clicks",),
         "social_post_snapshot.video_3s": ("3-second video views",),
     },
+    others={"type": ("Post type",)},
     typical=("social_post.post_id", "social_post.account_id", "social_post.published_at", "social_post.content_type",
              "social_post_snapshot.reach_unique"),
     needed=frozenset({"social_post.post_id", "social_post.published_at"}),
@@ -39,7 +51,7 @@ _LAYOUT = Layout(
         }
     },
     usual_order="mdy",
-    amend=check_number,
+    amend=_amend,
 )  # fmt: skip
 
 CONNECTOR = Connector(

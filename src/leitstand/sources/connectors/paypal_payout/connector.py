@@ -99,6 +99,7 @@ CONNECTOR = Connector(
     ),
     delivery="upsert",
     feeds=("cash_movement", "payment", "refund"),
+    echoes=("payment", "refund"),
     currency=None,
     zone=ZONE,
     recognise=partial(recognised, wanted=COLUMNS, needed=NEEDED),

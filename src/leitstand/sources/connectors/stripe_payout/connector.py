@@ -89,6 +89,7 @@ CONNECTOR = Connector(
     ),
     delivery="upsert",
     feeds=("cash_movement", "payment", "refund"),
+    echoes=("payment", "refund"),
     currency=None,
     zone="UTC",
     recognise=recognise,

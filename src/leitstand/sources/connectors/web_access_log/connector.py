@@ -186,6 +186,7 @@ CONNECTOR = Connector(
     ),
     delivery="append",
     feeds=("web_session", "web_event", "page"),
+    echoes=("web_session", "web_event"),
     currency=None,
     zone=ZONE,
     recognise=partial(recognised, wanted=COLUMNS, needed=NEEDED),

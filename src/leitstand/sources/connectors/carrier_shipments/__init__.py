@@ -1,0 +1,1 @@
+"""Shipment lists of DHL, DPD, GLS, Hermes and UPS."""

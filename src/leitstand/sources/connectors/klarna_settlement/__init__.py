@@ -1,0 +1,1 @@
+"""Klarna: settlement report (sales, fees, returns, payout)."""
