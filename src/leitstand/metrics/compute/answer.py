@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from leitstand.foundation.errors import UnusableInput
 from leitstand.foundation.period import Grain, Period, add_months, parse_grain, periods
 from leitstand.foundation.segment import Segment
-from leitstand.foundation.text import Text
+from leitstand.foundation.text import Text, joined
 from leitstand.metrics.compute import splits
 from leitstand.metrics.compute.definition import fingerprint
-from leitstand.metrics.compute.doubts import doubts
+from leitstand.metrics.compute.doubts import doubts, silences
 from leitstand.metrics.compute.evaluator import Key, Number, evaluator, leaves, leaves_of, shifted
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.compute.matched import course
@@ -23,6 +23,11 @@ from leitstand.metrics.registry import dimension, dimensions, find, measures
 
 SMALLEST_GROUP = 10  # persons per shown cell (metrics.md A.0 rule 5)
 MOST_DIMENSIONS = 3
+
+
+WITHOUT_DAY = Text(
+    de="Die Zeilen haben kein Datum: Es gibt sie nur insgesamt.", en="The rows have no date: there is only the total."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +55,16 @@ def answer(facts: StoreFacts, identity: str, ask: Ask) -> list[Value]:
     check(identity, one, ask)
     sources = tables_behind(facts, identity)
     coverage = facts.coverage(sources)
+    undated = whole(ask) and facts.undated(sources)
+    if undated:
+        coverage = (facts.as_of, facts.as_of)
     if coverage is None:
         return [_without_data(facts, identity, one, ask, sources)]
-    found, matched = doubts(facts, identity), course(facts, identity)
+    found, silent, matched = doubts(facts, identity), silences(facts, identity), course(facts, identity)
     if facts.given_as_of is None:
         facts = facts.at(coverage[1])
     spans = spans_of(facts, ask, coverage)
-    question = Question(tuple(spans), ask.by, ask.segment, intervals=ask.intervals)
+    question = Question(tuple(spans), ask.by, ask.segment, intervals=ask.intervals, undated=undated)
     if ask.by or ask.segment.conditions:
         question, small = folded(facts, identity, question)
     else:
@@ -68,10 +76,20 @@ def answer(facts: StoreFacts, identity: str, ask: Ask) -> list[Value]:
     ]
     for value in values if found else ():
         value.warnings = [warning for doubt in found if (warning := doubt.warning(value.period))]
+    for value in values if silent else ():
+        value.note = joined(value.note, *(one.note(value.period) for one in silent))
+    if undated:
+        for value in values:
+            value.note = joined(value.note, WITHOUT_DAY)
     if matched:
         for value in values:
             value.matched_revenue_share = matched.share(value.period)
     return values
+
+
+def whole(ask: Ask) -> bool:
+    """Whether all there is is asked for, whenever it happened."""
+    return ask.grain == "total" and ask.start is None and ask.end is None and not ask.only
 
 
 def check(identity: str, one: Metric | Measure, ask: Ask) -> None:
@@ -292,8 +310,10 @@ def _without_data(facts: StoreFacts, identity: str, one: Metric | Measure, ask: 
     if waiting:
         note = one.kind.waits_for  # type: ignore[union-attr]
     elif not missing:
-        note = Text(de="Keine Zeile hat ein Datum, das sie einem Zeitraum zuordnet.",
-                    en="No row has a date that puts it into a period.")  # fmt: skip
+        note = Text(
+            de="Keine Zeile hat ein Datum, das sie einem Zeitraum zuordnet: nur insgesamt (`--grain total`).",
+            en="No row has a date that puts it into a period: there is only the total (`--grain total`).",
+        )
     else:
         feeders = feeding(missing)
         names = ", ".join(missing)

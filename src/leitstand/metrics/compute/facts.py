@@ -11,6 +11,7 @@ from typing import Any
 
 from leitstand.foundation.schema import table as schema_table
 from leitstand.foundation.schema import tables
+from leitstand.metrics.compute import echoes as repeated
 from leitstand.metrics.compute import linked
 from leitstand.metrics.registry import relations
 from leitstand.store.contract import OWN
@@ -27,6 +28,7 @@ class StoreFacts:
 
     as_of: last day looked at; later rows do not count. Default: the last day any source reaches. A metric is asked at
     the last day that its own sources reach (`at`): a source that ends earlier says nothing about the days after.
+    count_repeated: tables in which all rows count, whatever system repeats them (see `echoes`).
     """
 
     backend: Any
@@ -38,6 +40,7 @@ class StoreFacts:
     doubted: dict[Any, Any] = field(default_factory=dict)
     evaluator: Any = None
     keeps: bool = False
+    count_repeated: frozenset[str] = frozenset()
     _tables: dict[str, Any] = field(default_factory=dict)
     _kept: list[str] = field(default_factory=list)
     _views: dict[tuple[date, date], StoreFacts] = field(default_factory=dict)
@@ -56,18 +59,23 @@ class StoreFacts:
 
     def _looked_at(self, day: date, captured_until: date) -> StoreFacts:
         if (day, captured_until) not in self._views:
-            other = StoreFacts(self.backend, day, self.fiscal_start, captured_until, keeps=self.keeps)
-            for name in ("state", "reach", "systems", "large_teams"):
+            other = self._like(day, captured_until, self.keeps)
+            for name in ("state", "told", "reach", "systems", "echoes", "large_teams"):
                 if name in self.__dict__:
                     other.__dict__[name] = self.__dict__[name]
             other._views = self._views
             self._views[(day, captured_until)] = other
         return self._views[(day, captured_until)]
 
+    def _like(self, as_of: date | None, captured_until: date, keeps: bool) -> StoreFacts:
+        return StoreFacts(
+            self.backend, as_of, self.fiscal_start, captured_until, keeps=keeps, count_repeated=self.count_repeated
+        )
+
     @contextmanager
     def kept(self) -> Iterator[StoreFacts]:
         """The same facts for many questions: relations that group or rank rows are computed once and kept meanwhile."""
-        own = StoreFacts(self.backend, self.given_as_of, self.fiscal_start, self.captured_until, keeps=True)
+        own = self._like(self.given_as_of, self.captured_until, keeps=True)
         try:
             yield own
         finally:
@@ -92,12 +100,8 @@ class StoreFacts:
         return self.state.get("zone", "UTC")
 
     @cached_property
-    def reach(self) -> dict[tuple[str, str], tuple[date, date]]:
-        """(source system, table) → first and last day it is known to cover; days after the row was loaded do not count.
-
-        Tables of one connector come out of one system at once, so they all reach as far as the furthest. Files that
-        were mapped one by one only speak for their own table.
-        """
+    def told(self) -> list[tuple[str, str, date, date]]:
+        """Source system, table, first and last day of its own rows; days after the row was loaded do not count."""
         parts = []
         for one in tables().values():
             if one.name not in self.systems or one.event_time is None or "." in one.event_time:
@@ -110,14 +114,24 @@ class StoreFacts:
                     AND source_system <> '{OWN}' GROUP BY 1"""
                 )
         if not parts:
+            return []
+        query = f"SELECT source_system, name, min(first), max(last) FROM ({' UNION ALL '.join(parts)}) GROUP BY ALL"
+        found: list[tuple[str, str, date, date]] = self.backend.con.execute(query).fetchall()
+        return found
+
+    @cached_property
+    def reach(self) -> dict[tuple[str, str], tuple[date, date]]:
+        """(source system, table) → first and last day it is known to cover.
+
+        Tables of one connector come out of one system at once, so they all reach as far as the furthest. Files that
+        were mapped one by one only speak for their own table.
+        """
+        if not self.told:
             return {}
-        found = self.backend.con.execute(
-            f"SELECT source_system, name, min(first), max(last) FROM ({' UNION ALL '.join(parts)}) GROUP BY ALL"
-        ).fetchall()
         single = "SELECT DISTINCT source_system FROM _loads WHERE connector = 'generic'"
         mapped = {system for (system,) in self.backend.con.execute(single).fetchall()}
         spans: dict[tuple[str, str], tuple[date, date]] = {}
-        for system, name, first, last in found:
+        for system, name, first, last in self.told:
             for covered in [name] if system in mapped else tables():
                 before = spans.get((system, covered), (first, last))
                 spans[(system, covered)] = min(before[0], first), max(before[1], last)
@@ -139,6 +153,13 @@ class StoreFacts:
         for name, system in found.fetchall():
             systems.setdefault(name, []).append(system)
         return systems
+
+    @cached_property
+    def echoes(self) -> dict[str, repeated.Echo]:
+        """Table → what is left out of it, because another system tells of the same events itself."""
+        repeating = repeated.repeating(self.backend.con)
+        repeating = {name: repeats for name, repeats in repeating.items() if name not in self.count_repeated}
+        return repeated.found(self.backend.con, repeating, self.systems, self.reach) if repeating else {}
 
     @cached_property
     def large_teams(self) -> list[str]:
@@ -179,6 +200,12 @@ class StoreFacts:
             first, last = min(start for start, _ in self.reach.values()), self.as_of
         return first, min(last, self.as_of)
 
+    def undated(self, names: Iterable[str]) -> bool:
+        """Whether the tables all have rows, and none of them a day that puts it into a period."""
+        fed = [[table for table in self.alternatives(name) if table in self.systems] for name in names]
+        dated = {name for _, name, _, _ in self.told}
+        return all(fed) and not any(_clock(table) in dated for found in fed for table in found)
+
     def began(self, names: Iterable[str]) -> date | None:
         """First day on which the given tables or relations, as far as they have rows, are covered."""
         behind = {source for name in names for source in self.canonical(name)}
@@ -197,13 +224,16 @@ class StoreFacts:
         return self._tables[name]
 
     def _current(self, name: str) -> Any:
-        """The current rows of a canonical table, without the columns of the store's own bookkeeping."""
+        """The rows of a canonical table that are current and told first-hand, without the store's own bookkeeping."""
         own = ("valid_from", "valid_to", "load_id", "row_number", "source_id")
         columns = {column: kind for column, kind in self.backend.table(name).schema().items() if column not in own}
         names = ", ".join(f'"{column}"' for column in columns)
-        query = f'SELECT {names} FROM "{name}" WHERE valid_to IS NULL'
+        where = linked.CURRENT
+        if name in self.echoes:
+            where += f" AND NOT {self.echoes[name].repeats}"
+        query = f'SELECT {names} FROM "{name}" t WHERE {where}'
         if "link" in self.systems:
-            query = linked.current(self.backend.con, name, list(columns))
+            query = linked.current(self.backend.con, name, list(columns), where)
         return self._view(f"{name} current", query, columns)
 
     def _relation(self, name: str) -> Any:

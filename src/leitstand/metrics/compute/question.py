@@ -28,6 +28,7 @@ class Question:
     """What is asked: periods, split, segment. folded: cells (period index, cell) shown as `(other)`.
 
     intervals: whether 95 % intervals are wanted; the numbers are the same without.
+    undated: the rows have no day at all and all belong to the first period.
     """
 
     periods: tuple[Period, ...]
@@ -35,6 +36,7 @@ class Question:
     segment: Segment = Segment()
     folded: frozenset[tuple[int, Cell]] = frozenset()
     intervals: bool = field(default=True, compare=False)
+    undated: bool = False
 
 
 Amounts = dict[str, dict[tuple[int, Cell], Amount]]

@@ -147,6 +147,8 @@ def _in_periods(facts: StoreFacts, rows: Any, one: Measure, question: Question) 
     import ibis
     import pyarrow as pa
 
+    if question.undated and isinstance(one.time, str):
+        rows = rows.mutate(**{one.time: ibis.literal(question.periods[0].start)})
     if isinstance(one.time, str):
         limit = PRECISION[question.periods[0].grain] if question.periods else 3
         if "period_precision" in rows.columns:
