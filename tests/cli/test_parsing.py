@@ -19,6 +19,9 @@ from leitstand.cli.verb import Verb, words
 from leitstand.foundation.registry import things
 
 VERBS = {
+    "demo",
+    "match",
+    "reconcile",
     "import",
     "classify",
     "loads",
