@@ -75,7 +75,8 @@ def _sources() -> str:
         checked = "real exports" if one.checked == "real" else "documents only"
         rows.append(
             f"| `{name}` | {one.title.en} · *{one.title.de}*. {one.description.en} | {one.delivery} | "
-            f"{', '.join(one.feeds)} | {one.currency or 'in the file'} | {one.zone} | {checked} |"
+            f"{', '.join(f'{each} (repeated)' if each in one.echoes else each for each in one.feeds)} | "
+            f"{one.currency or 'in the file'} | {one.zone} | {checked} |"
         )
     return "\n".join(rows) + "\n"
 

@@ -52,16 +52,16 @@ class Workspace:
 
         options: connector, mapping, source_system (see docs/how-to/import.md). check: match the records of several
         systems and look at the data's quality once all are in. Raises LeitstandError for a file that cannot be used at
-        all; what came before it stays.
+        all; the others are in.
 
         >>> workspace.import_files(folder / "orders.csv")[0].already_loaded
         True
         """
-        from leitstand.jobs.importing import import_file
+        from leitstand.jobs.many import import_all
 
-        outcomes = []
-        for path in paths:
-            outcomes += import_file(self.home, Path(path), options, progress)
+        try:
+            outcomes = import_all(self.home, [Path(path) for path in paths], options, progress)
+        finally:
             self._refresh()
         if check and any(outcome.accepted and not outcome.already_loaded for outcome in outcomes):
             self.match_new()
@@ -369,7 +369,8 @@ class Workspace:
         from leitstand.metrics.compute.facts import StoreFacts
         from leitstand.store.database import engine
 
-        return StoreFacts(engine.read(self.home), fiscal_start=self._setting("fiscal_start", 1))
+        counted = frozenset(self._setting("count_repeated", ()))
+        return StoreFacts(engine.read(self.home), fiscal_start=self._setting("fiscal_start", 1), count_repeated=counted)
 
     def targets(self, metric: str, grain: str) -> Mapping[tuple[date, str], Target]:
         """The targets people have set for a metric, by first day and segment."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from leitstand.demo import company
 from leitstand.demo.world import Plan
 from leitstand.foundation.period import periods
-from leitstand.jobs.importing import import_many
+from leitstand.jobs.many import import_many
 from leitstand.metrics.compute import tree
 from leitstand.metrics.compute.answer import tables_behind
 from leitstand.metrics.compute.evaluator import evaluator

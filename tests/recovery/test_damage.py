@@ -14,8 +14,9 @@ from leitstand.control import database, sealing
 from leitstand.control.ledger import services as ledger
 from leitstand.foundation.errors import DiskFull, LeitstandError, StoreDamaged, UnusableInput
 from leitstand.foundation.home import Home
-from leitstand.jobs import importing, maintenance
+from leitstand.jobs import maintenance
 from leitstand.jobs.importing import import_file
+from leitstand.sources import sandbox
 from leitstand.store.database import engine
 from leitstand.workspace import Workspace
 
@@ -130,7 +131,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_taken(
     home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = orders(tmp_path / "a.csv", "A")
-    parse = importing.sandbox.run
+    parse = sandbox.run
 
     def changing(*args: object, **options: object) -> object:
         parsed = parse(*args, **options)  # type: ignore[arg-type]
@@ -139,7 +140,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_taken(
         return parsed
 
     with monkeypatch.context() as busy:
-        busy.setattr(importing.sandbox, "run", changing)
+        busy.setattr(sandbox, "run", changing)
         with pytest.raises(UnusableInput, match="changed while it was read"):
             import_file(home, file)
     assert not list(home.path.glob("originals/*"))

@@ -203,8 +203,8 @@ class Sheet:
         self.page.say(f"{word}  {sparkline(series)}  {periods}")
 
     def _notes(self, values: Sequence[Value]) -> list[Text]:
-        """What the comparisons say, once each: of the last row, and where it is only said there."""
-        found: dict[Text, None] = {}
+        """What the numbers and the comparisons say, once each; of comparisons those of the last row."""
+        found: dict[Text, None] = {value.note: None for value in values if value.status == "ok" and value.note}
         for comparison in values[-1].comparisons if values else []:
             if comparison.note:
                 label, note = comparison.label, comparison.note

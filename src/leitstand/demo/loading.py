@@ -78,8 +78,8 @@ def load(home: Home, plan: Plan, told: Callable[[str, int], None] | None = None)
     """
     from leitstand.control.ledger import services as ledger
     from leitstand.demo import company
-    from leitstand.jobs.importing import import_many
     from leitstand.jobs.links import Links
+    from leitstand.jobs.many import import_many
     from leitstand.workspace import Workspace
 
     alias = Links.of(home).alias

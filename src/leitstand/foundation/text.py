@@ -32,6 +32,12 @@ class Text:
         return {"de": self.de, "en": self.en}
 
 
+def joined(*parts: Text | None) -> Text | None:
+    """The sentences that there are, one after the other; None where there is none."""
+    said = [part for part in parts if part is not None]
+    return Text(de=" ".join(one.de for one in said), en=" ".join(one.en for one in said)) if said else None
+
+
 def printable(text: str) -> str:
     """The text without anything that could steer a terminal or is no character at all; line breaks stay.
 

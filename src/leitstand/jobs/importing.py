@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -106,44 +103,11 @@ def import_file(
     file = read(job(links, path, options), (lambda rows: progress("reading", rows)) if progress else None)
     with opened(home, wait=WAIT) as store:
         mend(links, store)
-        return _bring_in(links, store, file, progress)
+        return bring_in(links, store, file, progress)
 
 
-Given = tuple[Path, Mapping[str, Any]]
-"""A file and the options it is read with."""
-Came = list[Outcome] | LeitstandError
-"""What came of a file: its tables, or why it cannot be used at all."""
-
-
-@full_disk_told()
-def import_many(home: Home, files: Sequence[Given], progress: Progress | None = None) -> list[Came]:
-    """Brings files in as `import_file` does, the next one being read while one is loaded; published once, at the end.
-
-    progress: told each file's name when it is in, with the rows so far.
-    """
-    links, found = Links.of(home), list[Came]()
-    with opened(home, wait=WAIT) as store, ThreadPoolExecutor(READ_AHEAD) as pool:
-        mend(links, store)
-        waiting = (pool.submit(read, job(links, path, options)) for path, options in files)
-        ahead = deque(islice(waiting, READ_AHEAD))
-        with store.together():
-            for path, _ in files:
-                try:
-                    found.append(_bring_in(links, store, ahead.popleft().result()))
-                except LeitstandError as error:
-                    found.append(error)
-                ahead += islice(waiting, 1)
-                if progress:
-                    outcomes = (one for came in found if isinstance(came, list) for one in came)
-                    progress(path.name, sum(one.rows_in for one in outcomes))
-    return found
-
-
-READ_AHEAD = 2
-"""Files read at the same time: each is held in memory until it is loaded."""
-
-
-def _bring_in(links: Links, store: Store, file: ReadFile, progress: Progress | None = None) -> list[Outcome]:
+def bring_in(links: Links, store: Store, file: ReadFile, progress: Progress | None = None) -> list[Outcome]:
+    """Brings in a file that was read, whole or not at all; the home's lock is held and the store mended."""
     try:
         return _Import(links, store, file, progress).run(file.parsed)
     except BaseException:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -82,15 +82,20 @@ class Rebuilt:
 
 @full_disk_told()
 def rebuild(
-    home: Home, zone: str | None = None, currency: str | None = None, fiscal_start: int | None = None
+    home: Home,
+    zone: str | None = None,
+    currency: str | None = None,
+    fiscal_start: int | None = None,
+    count_repeated: Sequence[str] | None = None,
 ) -> Rebuilt:
     """Makes the analytic store anew from the raw store; old files and what was deleted in them are gone.
 
     zone, currency: report in these from now on. fiscal_start: month in which the fiscal year begins.
-    Raises UnusableInput for a zone, currency or month that does not exist.
+    count_repeated: tables in which rows count too that only repeat what another system tells (docs/adr/0011).
+    Raises UnusableInput for a zone, currency, month or table that does not exist.
     """
     links = Links.of(home)
-    for key, value in _settings(zone, currency, fiscal_start).items():
+    for key, value in _settings(zone, currency, fiscal_start, count_repeated).items():
         ledger.set_setting(links.alias, key, value)
     with opened(home, wait=WAIT) as store:
         try:
@@ -103,18 +108,25 @@ def rebuild(
         return Rebuilt(before, store.checksums())
 
 
-def _settings(zone: str | None, currency: str | None, fiscal_start: int | None) -> dict[str, object]:
+def _settings(
+    zone: str | None, currency: str | None, fiscal_start: int | None, count_repeated: Sequence[str] | None
+) -> dict[str, object]:
     from babel.numbers import list_currencies
 
+    from leitstand.sources.recognise import connectors
+
+    repeated = {table for one in connectors().values() for table in one.echoes} if count_repeated else set()
     expected = {
         "zone": (zone, zone is None or zone in available_timezones(), "Europe/Berlin"),
         "currency": (currency, currency is None or currency in list_currencies(), "EUR"),
         "fiscal_start": (fiscal_start, fiscal_start is None or 1 <= fiscal_start <= 12, "1 … 12"),
+        "count_repeated": (count_repeated, set(count_repeated or ()) <= repeated, ", ".join(sorted(repeated))),
     }
     for key, (value, known, example) in expected.items():
         if not known:
+            given = value if isinstance(value, (str, int)) else ", ".join(value or ())
             raise UnusableInput(
-                Text(de=f"„{value}“ ist als {key} unbekannt.", en=f"'{value}' is not known as {key}."),
+                Text(de=f"„{given}“ ist als {key} unbekannt.", en=f"'{given}' is not known as {key}."),
                 Text(de=f"Erwartet wird z. B. {example}.", en=f"Expected, for example: {example}."),
             )
     return {key: value for key, (value, _, _) in expected.items() if value is not None}

@@ -13,6 +13,7 @@ from leitstand.jobs.fingerprint import fingerprint
 from leitstand.jobs.links import Links
 from leitstand.sources import sandbox
 from leitstand.sources.sandbox import Parsed
+from leitstand.sources.template import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,10 @@ def job(links: Links, path: Path, options: Mapping[str, Any] | None) -> dict[str
     return {"path": str(path), "name": printable(path.name), "options": {**(options or {}), "mappings": remembered}}
 
 
-def read(job: Mapping[str, Any], progress: Callable[[int], None] | None = None) -> ReadFile:
+def read(
+    job: Mapping[str, Any], progress: Callable[[int], None] | None = None, template: Template | None = None
+) -> ReadFile:
     """Does the job; may run in a thread of its own. Raises LeitstandError where the file cannot be used at all."""
     path = Path(job["path"])
     digest, size = fingerprint(path)
-    return ReadFile(path, digest, size, sandbox.run(job, progress=progress))
+    return ReadFile(path, digest, size, sandbox.run(job, progress=progress, template=template))

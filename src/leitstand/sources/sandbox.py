@@ -6,8 +6,7 @@ import json
 import os
 import resource
 import signal
-import subprocess
-import sys
+import socket
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
@@ -20,6 +19,7 @@ from leitstand.foundation.errors import LeitstandError, UnusableInput
 from leitstand.foundation.text import Text
 from leitstand.sources import readers
 from leitstand.sources.contract import RawTable, Reject, Staged
+from leitstand.sources.template import Template, serve
 
 GIB = 1 << 30
 _LINE = 256 << 20
@@ -60,47 +60,55 @@ _LIMITS = Limits()
 
 
 def run(
-    job: Mapping[str, object], limits: Limits = _LIMITS, progress: Callable[[int], None] | None = None
+    job: Mapping[str, object],
+    limits: Limits = _LIMITS,
+    progress: Callable[[int], None] | None = None,
+    template: Template | None = None,
 ) -> tuple[Parsed, ...]:
     """All tables of a file, read and staged in a process of its own; nothing is written to disk.
 
     job: `path`, optionally `name` (what the user calls the file) and `options` (JSON; passed on to `recognise.stage`).
-    progress: told the rows read so far in the current table.
+    progress: told the rows read so far in the current table. template: see `ready`.
 
     Raises the reader's LeitstandError if the file cannot be used at all, and a LeitstandError if the process runs out
     of memory or time, or dies.
     """
+    if template:
+        return _run(job, limits, progress, template)
+    with ready() as template:
+        return _run(job, limits, progress, template)
+
+
+def _run(
+    job: Mapping[str, object], limits: Limits, progress: Callable[[int], None] | None, template: Template
+) -> tuple[Parsed, ...]:
     path = Path(str(job["path"])).resolve()
-    order = {**job, "path": str(path), "limits": asdict(limits)}
-    process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "leitstand.sources.sandbox"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd="/",
-        env=_environment(),
-        start_new_session=True,
-    )
-    late = threading.Event()
-
-    def stop() -> None:
-        late.set()
-        process.kill()
-
-    timer = threading.Timer(limits.seconds, stop)
-    timer.start()
+    name, late = str(job.get("name") or path.name), threading.Event()
     try:
-        with process:
-            try:
-                _send_order(cast(BinaryIO, process.stdin), order)
-                return _answers(cast(BinaryIO, process.stdout), progress)
-            except (EOFError, ValueError, OSError, pa.ArrowException) as error:
-                cast(BinaryIO, process.stdout).close()  # a child that still lives notices and ends
-                raise _died(str(job.get("name") or path.name), process.wait(), late.is_set()) from error
-            finally:
-                process.kill()
-    finally:
-        timer.cancel()
+        child = template.child()
+    except OSError as error:
+        raise _died(name, 1, late=False) from error
+    with child:
+
+        def stop() -> None:
+            late.set()
+            child.stop()
+
+        timer = threading.Timer(limits.seconds, stop)
+        timer.start()
+        try:
+            _send_order(child.data, {**job, "path": str(path), "limits": asdict(limits)})
+            with child.data.makefile("rb") as stream:
+                return _answers(stream, progress)
+        except (EOFError, ValueError, OSError, pa.ArrowException) as error:
+            raise _died(name, child.code(), late.is_set()) from error
+        finally:
+            timer.cancel()
+
+
+def ready() -> Template:
+    """A context with a process from which every file's own is forked; worth it for more than one file."""
+    return Template("leitstand.sources.sandbox", _environment())
 
 
 def _environment() -> dict[str, str]:
@@ -109,12 +117,12 @@ def _environment() -> dict[str, str]:
     return kept | {"PYTHONUTF8": "1", "ARROW_DEFAULT_MEMORY_POOL": "system", "OMP_NUM_THREADS": "1"}
 
 
-def _send_order(stream: BinaryIO, order: Mapping[str, object]) -> None:
+def _send_order(end: socket.socket, order: Mapping[str, object]) -> None:
     try:
-        with stream:
-            stream.write(json.dumps(order).encode())
-    except BrokenPipeError:
-        pass  # the child died at once; what it left on stdout, or its exit code, tells why
+        end.sendall(json.dumps(order).encode())
+        end.shutdown(socket.SHUT_WR)
+    except (BrokenPipeError, ConnectionResetError):
+        pass  # the child died at once; what it said, or its exit code, tells why
 
 
 def _answers(stream: BinaryIO, progress: Callable[[int], None] | None) -> tuple[Parsed, ...]:
@@ -225,12 +233,19 @@ def _plain_error(error: LeitstandError) -> list[object]:
 _NO_MEMORY = 12
 
 
-def main() -> int:
-    """Does one job from stdin. Exit code 0: everything was said on stdout; others: see `_died`."""
-    out = os.fdopen(os.dup(1), "wb")
-    silent = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silent, 1)  # whatever a library prints must not get between the messages
-    job = json.load(sys.stdin)
+def main() -> None:
+    """Imports what reading needs, then does every order in a child of its own."""
+    import pandas  # noqa: F401 - most tables need it
+
+    from leitstand.sources import recognise
+
+    recognise.connectors()
+    serve(_do)
+
+
+def _do(given: BinaryIO, out: BinaryIO) -> int:
+    """Does one job. Exit code 0: everything was said; others: see `_died`."""
+    job = json.load(given)
     _confine(job["limits"])
     try:
         _work(job, out)
@@ -316,4 +331,4 @@ def _say(out: BinaryIO, **message: object) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

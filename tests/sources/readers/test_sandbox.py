@@ -157,3 +157,19 @@ def test_error_in_progress_ends_the_child(tmp_path: Path, staging: object) -> No
 
     with pytest.raises(ZeroDivisionError):
         sandbox.run(put(tmp_path, "a,b\n" + "1,2\n" * 600_000), progress=stop)
+
+
+def test_one_template_serves_many_files_each_in_a_clean_process(tmp_path: Path, staging: object) -> None:
+    staging(  # type: ignore[operator]
+        "import os, builtins\n"
+        "seen, builtins.seen = getattr(builtins, 'seen', 0), 1\n"
+        "if options.get('die'): os.abort()\n"
+        "return 'taken', Staged({}), {'seen': seen, 'pid': os.getpid()}"
+    )
+    with sandbox.ready() as template:
+        [first] = sandbox.run(put(tmp_path), template=template)
+        with pytest.raises(LeitstandError, match="makes the reader crash"):
+            sandbox.run({**put(tmp_path), "options": {"die": True}}, template=template)
+        [last] = sandbox.run(put(tmp_path), template=template)
+    assert (first.info["seen"], last.info["seen"]) == (0, 0)
+    assert first.info["pid"] != last.info["pid"]

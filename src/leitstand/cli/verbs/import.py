@@ -14,6 +14,7 @@ from leitstand.foundation.text import Language, Text, printable
 
 if TYPE_CHECKING:
     from leitstand.jobs.importing import Outcome
+    from leitstand.jobs.many import Came
     from leitstand.workspace import Workspace
 
 CSV_HEADER = (
@@ -101,13 +102,14 @@ def run(args: argparse.Namespace) -> int:
         return propose([Path(name) for name in args.files], Path(args.propose), options, args.language)
     outcomes: list[Outcome] = []
     codes = []
-    for name in args.files:
-        found, code = bring_in(workspace, Path(name), options, args.strict, args.language)
+    paths = [Path(name) for name in args.files]
+    for path, came in zip(paths, bring_in(workspace, paths, options, args.language), strict=True):
+        found, code = told(path, came, args.strict, args.language)
         outcomes += found
         codes.append(code)
         if not (args.json or args.csv):
             for outcome in found:
-                print_outcome(outcome, Page(args.language), name, args.verbose)
+                print_outcome(outcome, Page(args.language), str(path), args.verbose)
     if any(outcome.accepted and not outcome.already_loaded for outcome in outcomes):
         with patience(Text(de="Datensätze zuordnen", en="Matching records"), args.language):
             workspace.match_new()
@@ -145,27 +147,38 @@ def text_of(path: Path) -> str:
         ) from error
 
 
-def bring_in(
-    workspace: Workspace, path: Path, options: dict[str, Any], strict: bool, language: Language
-) -> tuple[list[Outcome], int]:
-    """Outcomes and exit code of one file; a file that cannot be used at all does not stop the others."""
-    from leitstand.cli.command import complain
+def bring_in(workspace: Workspace, paths: list[Path], options: dict[str, Any], language: Language) -> list[Came]:
+    """What came of each file; one that cannot be used at all does not stop the others."""
     from leitstand.cli.patience import patience
+    from leitstand.jobs.many import import_many
+
+    title = paths[0].name if len(paths) == 1 else LOADING
+    with patience(title, language) as shown:
+        progress = shown.told if shown else None
+        if len(paths) > 1:
+            return import_many(workspace.home, [(path, options) for path in paths], progress)
+        try:
+            return [workspace.import_files(*paths, options=options, progress=progress, check=False)]
+        except LeitstandError as error:
+            return [error]
+
+
+LOADING = Text(de="Dateien laden", en="Loading files")
+
+
+def told(path: Path, came: Came, strict: bool, language: Language) -> tuple[list[Outcome], int]:
+    """Outcomes and exit code of one file; what went wrong is told on standard error."""
+    from leitstand.cli.command import complain
     from leitstand.jobs.importing import Outcome
 
-    try:
-        with patience(path.name, language) as shown:
-            outcomes = workspace.import_files(
-                path, options=options, progress=shown.told if shown else None, check=False
-            )
-    except LeitstandError as error:
-        complain(error, language)
-        return [Outcome(printable(path.name), printable(path.name), error=error)], error.exit_code
-    for outcome in outcomes:
+    if isinstance(came, LeitstandError):
+        complain(came, language)
+        return [Outcome(printable(path.name), printable(path.name), error=came)], came.exit_code
+    for outcome in came:
         if outcome.error:
             complain(outcome.error, language)
             print(printable(HOW_TO_MAP.format(file=shlex.quote(str(path))).get(language)), file=sys.stderr)
-    return outcomes, exit_code(outcomes, strict)
+    return came, exit_code(came, strict)
 
 
 HOW_TO_MAP = Text(

@@ -26,6 +26,11 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("--fiscal-start", type=int, metavar=say(de="MONAT", en="MONTH"),
                         help=say(de="Monat, in dem das Geschäftsjahr beginnt (1–12)",
                                  en="month in which the fiscal year begins (1–12)"))  # fmt: skip
+    parser.add_argument("--count-repeated", nargs="*", metavar=say(de="TABELLE", en="TABLE"),
+                        help=say(de="in diesen Tabellen auch mitzählen, was nur ein anderes System wiederholt, "
+                                    "z. B. payment; ohne Namen: in keiner",
+                                 en="in these tables also count what only repeats another system, e.g. payment; "
+                                    "without a name: in none"))  # fmt: skip
     add_output(parser, say)
 
 
@@ -40,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
         if args.rewrite:
             maintenance.rewrite(home)
         else:
-            rebuilt = maintenance.rebuild(home, args.zone, args.currency, args.fiscal_start)
+            rebuilt = maintenance.rebuild(home, args.zone, args.currency, args.fiscal_start, args.count_repeated)
     if args.rewrite:
         if args.json:
             print_json({"rewritten": True})
@@ -52,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
                 )
             )
         return 0
-    changed = any((args.zone, args.currency, args.fiscal_start))
+    changed = any((args.zone, args.currency, args.fiscal_start, args.count_repeated is not None))
     differing = [name for name, after in rebuilt.after.items() if rebuilt.before and rebuilt.before.get(name) != after]
     if args.json:
         print_json(rebuilt.as_dict())
