@@ -1,61 +1,64 @@
 """What all tests share: homes, the real data beside the project where they lie, one loaded shop, and what makes them
-quick: one process per module, files read in the test's own process, new control databases copied from the first."""
+quick: what is shared is made once, processes that read files have one parent, new control databases are copies."""
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, nullcontext
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from leitstand.control import database
-from leitstand.foundation.errors import LeitstandError
 from leitstand.foundation.home import Home
+from leitstand.jobs import many
 from leitstand.sources import sandbox
+from leitstand.sources.template import Template
 from leitstand.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT.parent / "shared" / "data"
 FULL = bool(os.environ.get("LEITSTAND_TEST_ALL"))
-APART = {"tests/journeys", "tests/malformed", "tests/pins", "tests/recovery", "tests/sources", "tests/store"}
-"""Folders whose tests read files as users do: in the limited process."""
+OF_THEIR_OWN = ("test_sandbox.py", "test_control_database.py")
+"""What these test is how such a process starts, and how a control database is made."""
+SHARING = ("tests/demo/", "tests/jobs/", "tests/metrics/")
+"""Folders whose modules each make something once for all their tests."""
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Several processes: the tests of a module stay in one, so that what they share (a loaded home, an invented
-    company) is made once; a module that has groups of its own is dealt out by them."""
+    """Several processes: tests that share something (a loaded home, an invented company, the answer to an example) stay
+    in one, so that it is made once."""
     for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+        shared: str | None = None
+        if item.nodeid.startswith(SHARING):
+            shared = item.nodeid.partition("::")[0]
+        elif item.nodeid.startswith("tests/contracts/") and isinstance(item, pytest.Function):
+            given = item.callspec.params if hasattr(item, "callspec") else {}
+            shared = next((str(given[key]) for key in ("name", "check_id") if key in given), None)
+        if shared and item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(shared))
+
+
+@pytest.fixture(scope="session")
+def _template() -> Iterator[Callable[[], Template]]:
+    """The process from which those that read files are forked; started when first asked for."""
+    start = sandbox.ready
+    with ExitStack() as open_until_the_end:
+        yield cache(lambda: open_until_the_end.enter_context(start()))
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _read_here(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Files are read in this process, by what the limited process does and with its protocol: to start one for each of
-    hundreds of small files would take most of the time."""
+def _one_template(request: pytest.FixtureRequest, _template: Callable[[], Template]) -> Iterator[None]:
+    """To start it anew for each of hundreds of small files would take most of the time."""
     with pytest.MonkeyPatch.context() as patch:
-        if not any(request.node.nodeid.startswith(f"{folder}/") for folder in APART):
-            patch.setattr(sandbox, "run", _read)
+        if request.path.name not in OF_THEIR_OWN:
+            for module in (sandbox, many):
+                patch.setattr(module, "ready", lambda: nullcontext(_template()))
         yield
-
-
-def _read(
-    job: Mapping[str, object],
-    limits: sandbox.Limits = sandbox._LIMITS,
-    progress: Callable[[int], None] | None = None,
-) -> tuple[sandbox.Parsed, ...]:
-    out = io.BytesIO()
-    try:
-        sandbox._work({**job, "path": str(Path(str(job["path"])).resolve()), "limits": asdict(limits)}, out)
-    except LeitstandError as error:
-        sandbox._say(out, kind="error", error=sandbox._plain_error(error))
-    out.seek(0)
-    return sandbox._answers(out, progress)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -72,7 +75,7 @@ def _databases_copied(request: pytest.FixtureRequest, tmp_path_factory: pytest.T
             shutil.copy(home / database.FILE, first)
 
     with pytest.MonkeyPatch.context() as patch:
-        if request.path.name != "test_control_database.py":
+        if request.path.name not in OF_THEIR_OWN:
             patch.setattr(database, "_create", copied)
         yield
 

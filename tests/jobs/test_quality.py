@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +38,19 @@ def finding(workspace: Workspace, check: str) -> dict[str, Any]:
     return next(one for one in workspace.findings() if one["check"] == check)
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    one = Workspace(tmp_path / "home")
-    outcomes = one.import_files(pipeline(tmp_path / "sales_pipeline.csv", backwards=2))
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the deals, loaded once; each test takes `workspace`, a copy."""
+    folder = tmp_path_factory.mktemp("quality")
+    outcomes = Workspace(folder / "home").import_files(pipeline(folder / "sales_pipeline.csv", backwards=2))
     assert [(outcome.accepted, outcome.rejected) for outcome in outcomes] == [(72, 0)]
-    return one
+    return folder / "home"
+
+
+@pytest.fixture
+def workspace(filled: Path, tmp_path: Path) -> Workspace:
+    shutil.copytree(filled, tmp_path / "home")
+    return Workspace(tmp_path / "home")
 
 
 def test_an_import_keeps_what_the_checks_found(workspace: Workspace) -> None:
