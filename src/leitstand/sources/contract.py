@@ -89,6 +89,8 @@ class Connector:
     """A known source system; its id (= its folder) is the name of the source system.
 
     delivery: see `Delivery`. feeds: canonical tables it can fill.
+    echoes: those of them in which it repeats what another system knows first-hand: its rows count only for days on
+        which no other system speaks (docs/adr/0011). Only tables that say themselves when something happened.
     currency: ISO code of its amounts, None if the rows say it themselves. zone: zone of its naive times.
     recognise: how sure it is that the table is its own, 0 to 1; looks at the header and at most the first rows.
     read: raw table → staged rows. Both are pure functions: no clock, no network, no state.
@@ -107,3 +109,4 @@ class Connector:
     checked: Literal["real", "documents"] = "real"
     reference: Callable[[RawTable], bool] = lambda raw: False
     former_ids: tuple[str, ...] = ()
+    echoes: tuple[str, ...] = ()

@@ -8,6 +8,8 @@ from collections.abc import Mapping as AnyMapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, cast
 
 from leitstand.foundation.errors import LeitstandError, UnknownId, UnusableInput
@@ -17,6 +19,7 @@ from leitstand.sources.contract import Connector, RawTable, Staged
 from leitstand.sources.mapping import Mapping, Proposal, apply, propose, shape
 from leitstand.sources.values import headers
 
+DRAWER = "leitstand.sources.connectors"
 GENERIC = "generic"
 KNOWN = 0.9  # a connector that is surer than this reads the file without asking
 FORCED = 0.5  # below it a connector that the user named has nothing to do with the file
@@ -48,7 +51,14 @@ class NotUnderstood(LeitstandError):
 @cache
 def connectors() -> dict[str, Connector]:
     """All known systems by id."""
-    return cast(dict[str, Connector], things("leitstand.sources.connectors", "CONNECTOR", file="connector"))
+    return cast(dict[str, Connector], things(DRAWER, "CONNECTOR", file="connector"))
+
+
+def find_connector(key: str) -> Connector | None:
+    """The known system of an id it has or had, None where there is none. Imports the others only for a former id."""
+    if find_spec(f"{DRAWER}.{key}"):
+        return cast(Connector, import_module(f"{DRAWER}.{key}.connector").CONNECTOR)
+    return next((one for one in connectors().values() if key in one.former_ids), None)
 
 
 def stage(raw: RawTable, options: AnyMapping[str, object]) -> tuple[str, Staged, dict[str, Any]]:

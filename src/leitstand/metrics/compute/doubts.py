@@ -9,6 +9,7 @@ from datetime import date
 from leitstand.foundation.numbers import format_number
 from leitstand.foundation.period import Period
 from leitstand.foundation.text import Text
+from leitstand.metrics.compute.echoes import Silence, silence
 from leitstand.metrics.compute.evaluator import leaves_of
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.registry import measures
@@ -38,9 +39,24 @@ class Doubt:
 
 def doubts(facts: StoreFacts, identity: str) -> list[Doubt]:
     """The doubts about the tables that a metric or measure is made of, from the checks' kept results."""
+    read = tables_read(facts, identity)
+    return [_doubt(facts, check_id) for check_id in _failing(facts) if machine.find(check_id).table in read]
+
+
+def silences(facts: StoreFacts, identity: str) -> list[Silence]:
+    """What was left out of these tables, because another system tells of the same events itself."""
+    found = []
+    for name in sorted(tables_read(facts, identity) & facts.echoes.keys()):
+        if ("silence", name) not in facts.doubted:
+            facts.doubted["silence", name] = silence(facts.backend.con, facts.echoes[name])
+        found.append(facts.doubted["silence", name])
+    return found
+
+
+def tables_read(facts: StoreFacts, identity: str) -> set[str]:
+    """The canonical tables that a metric or measure is made of."""
     behind = {measures()[leaf].table for leaf in leaves_of(identity)}
-    tables = {table for name in behind for one in facts.canonical(name) for table in facts.alternatives(one)}
-    return [_doubt(facts, check_id) for check_id in _failing(facts) if machine.find(check_id).table in tables]
+    return {table for name in behind for one in facts.canonical(name) for table in facts.alternatives(one)}
 
 
 def _failing(facts: StoreFacts) -> Iterable[str]:

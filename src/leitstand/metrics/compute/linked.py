@@ -8,17 +8,20 @@ from typing import Any
 from leitstand.foundation.schema import Table, tables
 from leitstand.store.database.layout import in_vault
 
+CURRENT = "t.valid_to IS NULL"
 
-def current(connection: Any, name: str, columns: Sequence[str]) -> str:
+
+def current(connection: Any, name: str, columns: Sequence[str], where: str = CURRENT) -> str:
     """The query for the current rows of a canonical table in a version that has links.
 
     References to linked rows lead to the key that holds. Of linked rows of the table itself one is left, under that
     key, each column filled from the first of them that has it: the system with the fullest rows first.
+    where: condition for the rows `t` that count.
     """
     one = tables()[name]
     targets = _targets(one)
     needed = {column: entity for column, entity in targets.items() if _replaces(connection, one, column, entity)}
-    rows = _pointing(connection, one, columns, needed)
+    rows = _pointing(connection, one, columns, needed, where)
     own = one.key[0] if len(one.key) == 1 else ""
     entity = targets.get(own, "")
     if not entity or not _known(connection, entity):
@@ -67,7 +70,7 @@ def _replaces(connection: Any, one: Table, column: str, entity: str) -> bool:
     return bool(connection.execute(query).fetchone()[0])
 
 
-def _pointing(connection: Any, one: Table, columns: Iterable[str], needed: dict[str, str]) -> str:
+def _pointing(connection: Any, one: Table, columns: Iterable[str], needed: dict[str, str], where: str) -> str:
     """The current rows with every reference at the key that holds."""
     shown = {column: f't."{column}"' for column in columns}
     joins = []
@@ -79,7 +82,7 @@ def _pointing(connection: Any, one: Table, columns: Iterable[str], needed: dict[
             joins.append(f'LEFT JOIN {_lookup(f"{one.name}.{column}")} own ON own.from_key = t."{one.key[0]}"')
             shown[column] = f"coalesce({shown[column]}, own.to_key)"
     body = ", ".join(f'{expression} AS "{column}"' for column, expression in shown.items())
-    return f'SELECT {body} FROM "{one.name}" t {" ".join(joins)} WHERE t.valid_to IS NULL'
+    return f'SELECT {body} FROM "{one.name}" t {" ".join(joins)} WHERE {where}'
 
 
 def _merged(rows: str, one: Table, columns: Sequence[str], own: str, held: str, entity: str,

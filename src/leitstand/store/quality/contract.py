@@ -29,6 +29,7 @@ class Check:
     fails: SQL condition over the row `t` that no row should meet. May use window functions, `$as_of` (last day that the
         data of the table cover), and the current rows of other tables by name.
     where: which rows are checked at all; a field that a source never fills is no fault of each row.
+    across: it compares source systems, and so only runs on a table that several of them feed.
     field: the column in question. reason: why it matters. advice: what to do.
     bad, good: rows of which one row of `table` fails, and rows that are checked and pass.
     """
@@ -44,6 +45,7 @@ class Check:
     bad: Rows
     good: Rows
     where: str = "true"
+    across: bool = False
 
 
 @dataclass(frozen=True, slots=True)
