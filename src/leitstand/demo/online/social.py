@@ -77,7 +77,7 @@ def _posts(world: World) -> pd.DataFrame:
     dice = world.dice("posts")
     found = []
     for platform, (*_, kinds) in _PLATFORMS.items():
-        day = np.sort(dice.choice((END - FIRST_DAY).days, _POSTS, replace=False))
+        day = np.floor((np.arange(_POSTS) + dice.random(_POSTS)) * (END - FIRST_DAY).days / _POSTS)
         at = pd.Timestamp(FIRST_DAY) + pd.to_timedelta(day, unit="D")
         at += pd.to_timedelta(dice.integers(8 * 60, 20 * 60, _POSTS), unit="m")
         kind = dice.choice(list(kinds), _POSTS, p=list(kinds.values()))
@@ -104,13 +104,19 @@ def _counters(world: World, posts: pd.DataFrame, accounts: pd.DataFrame) -> pd.D
     parts = np.array([dice.multinomial(count, _PARTS) for count in whole])
     clicks = dice.poisson(reach * np.where(posts["content_type"] == "link", 0.02, 0.004))
     ends = np.column_stack([np.rint(reach * 1.35), reach, parts, clicks])
-    rows = np.repeat(np.arange(len(posts)), len(_AGES))
-    table = pd.DataFrame(np.floor(ends[rows] * np.tile(_GROWN, len(posts))[:, None]).astype(int), columns=[
+    day = posts["published_at"].dt.normalize().to_numpy()
+    today = (np.datetime64(END) - day).astype("timedelta64[D]").astype(int) - 1
+    ages = np.column_stack([np.tile(_AGES, (len(posts), 1)), today])
+    read = (ages <= today[:, None]) & (ages > 0)
+    read[:, -1] &= (today < _AGES[-1]) & ~np.isin(today, _AGES)  # on the last day once more, as an export does
+    rows, place = np.nonzero(read)
+    age = ages[rows, place]
+    grown = np.interp(age, (0, *_AGES), (0.0, *_GROWN))
+    table = pd.DataFrame(np.floor(ends[rows] * grown[:, None]).astype(int), columns=[
         "views", "reach_unique", "reactions", "comments", "shares", "saves", "link_clicks"])  # fmt: skip
     table.insert(0, "post_id", posts["post_id"].to_numpy()[rows])
-    ages = pd.to_timedelta(np.tile(_AGES, len(posts)), unit="D")
-    table.insert(1, "snapshot_at", posts["published_at"].dt.normalize().to_numpy()[rows] + ages + pd.Timedelta(hours=7))
-    return table[table["snapshot_at"] < pd.Timestamp(END)].reset_index(drop=True)
+    table.insert(1, "snapshot_at", day[rows] + pd.to_timedelta(age, unit="D") + pd.Timedelta(hours=7))
+    return table.reset_index(drop=True)
 
 
 def _interactions(world: World, posts: pd.DataFrame, counters: pd.DataFrame) -> pd.DataFrame:
