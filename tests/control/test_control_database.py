@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -94,20 +93,12 @@ def test_two_homes_in_one_process_know_nothing_of_each_other(tmp_path: Path) -> 
     database.close(tmp_path / "two")
 
 
-def test_opening_again_keeps_everything_and_is_fast(alias: str, home: Path) -> None:
+def test_opening_again_keeps_everything(alias: str, home: Path) -> None:
     ledger.set_setting(alias, "currency", "EUR")
     assert database.open(home) == alias
     database.close(home)
-    begin = time.perf_counter()
     assert database.open(home) == alias
-    assert time.perf_counter() - begin < 0.2  # measured 0.001 s; migrating again would take longer
     assert ledger.setting(alias, "currency") == "EUR"
-
-
-def test_a_new_home_takes_less_than_a_second(home: Path) -> None:
-    begin = time.perf_counter()
-    database.open(home)
-    assert time.perf_counter() - begin < 1
 
 
 def test_an_interrupted_creation_is_completed(home: Path) -> None:
@@ -183,12 +174,8 @@ def test_models_match_the_migrations(alias: str) -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)  # exits with 1 where one is missing
 
 
-def test_the_start_is_quick_and_leaves_foreign_settings_alone() -> None:
-    program = (
-        "import time; begin = time.perf_counter()\n"
-        "import leitstand.control.identity.services\n"
-        "print(time.perf_counter() - begin)"
-    )
+def test_the_start_leaves_foreign_settings_alone() -> None:
+    program = "import os, leitstand.control.identity.services; print(os.environ['DJANGO_SETTINGS_MODULE'])"
     done = subprocess.run(
         [sys.executable, "-c", program],
         env={"DJANGO_SETTINGS_MODULE": "somebody.elses.settings"},
@@ -196,7 +183,7 @@ def test_the_start_is_quick_and_leaves_foreign_settings_alone() -> None:
         text=True,
         check=True,
     )
-    assert float(done.stdout) < 0.7
+    assert done.stdout.strip() == "somebody.elses.settings"
 
 
 def test_a_creation_killed_between_tables_and_their_record_is_completed(
