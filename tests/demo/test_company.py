@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -121,6 +124,22 @@ def test_files_lie_by_system_with_the_truth_beside_them(world: World, tmp_path: 
     assert set(links.system) <= set(company.SYSTEMS)
     heading = (tmp_path / "shop" / "Kunden.csv").read_bytes().decode("cp1252").splitlines()[0]
     assert "Straße" in heading and ";" in heading
+    assert elsewhere(tmp_path / "again") == {one.relative_to(tmp_path): one.read_bytes() for one in files(tmp_path)}
+
+
+def files(folder: Path) -> list[Path]:
+    return [one for one in folder.rglob("*") if one.is_file() and "again" not in one.relative_to(folder).parts]
+
+
+def elsewhere(folder: Path) -> dict[Path, bytes]:
+    """The same company's files as a process of another zone, language and order of sets writes them."""
+    program = (
+        "import sys; from pathlib import Path; from leitstand.demo import company, world\n"
+        f"company.write(company.make(world.Plan(customers={PLAN.customers})), Path(sys.argv[1]))"
+    )
+    strange = {**os.environ, "PYTHONHASHSEED": "1", "TZ": "Pacific/Apia", "LC_ALL": "C"}
+    subprocess.run([sys.executable, "-c", program, str(folder)], env=strange, check=True)
+    return {one.relative_to(folder): one.read_bytes() for one in folder.rglob("*") if one.is_file()}
 
 
 def test_vat_ids_pass_the_check_of_the_tax_office() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -124,6 +125,7 @@ def _trial_balance(rows: pd.DataFrame, path: Path) -> None:
     """All months below each other: opening value of the fiscal year, debit and credit of the month, balance with S
     (debit) or H (credit)."""
     with xlsxwriter.Workbook(str(path)) as book:
+        book.set_properties({"created": datetime(END.year, END.month, END.day)})
         bold, date = book.add_format({"bold": True}), book.add_format({"num_format": "dd.mm.yyyy"})
         sheet = book.add_worksheet("SuSa")
         sheet.set_column(0, 0, 12, date)
@@ -146,6 +148,7 @@ def _open_items(world: World, path: Path) -> None:
     own = invoice[invoice["open"] > 0].sort_values(["debtor", "issued_on"], kind="stable")
     last = pd.Timestamp(END) - pd.Timedelta(days=1)
     with xlsxwriter.Workbook(str(path)) as book:
+        book.set_properties({"created": datetime(END.year, END.month, END.day)})
         bold, date = book.add_format({"bold": True}), book.add_format({"num_format": "dd.mm.yyyy"})
         sheet = book.add_worksheet(f"OPOS {last:%d.%m.%Y}")
         sheet.set_column(0, 7, 16)
