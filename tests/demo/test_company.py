@@ -15,6 +15,7 @@ from leitstand.demo import company
 from leitstand.demo.master import population
 from leitstand.demo.master.population import vat_id
 from leitstand.demo.world import END, FIRST_DAY, Plan, World
+from leitstand.metrics.compute.answer import dimensions_of
 from leitstand.metrics.registry import measures, metrics
 
 PLAN = Plan(customers=300)
@@ -119,6 +120,8 @@ def test_files_lie_by_system_with_the_truth_beside_them(world: World, tmp_path: 
     assert {path.parent.name for path in paths} == set(company.SYSTEMS)
     truths = json.loads((tmp_path / "truth.json").read_text())
     assert {one["id"] for one in truths} >= {"late_parcels", "reject_refunds"}
+    assert all(set(one["where"]) <= dimensions_of(one["metric"]) for one in truths if one["metric"])
+    assert {one["id"]: one["beside"] for one in truths}["late_parcels_repeat"] == {"carrier": "Eilbote"}
     links = pd.read_csv(tmp_path / "links.csv", dtype=str)
     assert not links.duplicated(["system", "source_id"]).any()
     assert set(links.system) <= set(company.SYSTEMS)

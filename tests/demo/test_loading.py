@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from tests.conftest import FULL
 
 from leitstand.cli.command import run
+from leitstand.demo import apart, company
 from leitstand.demo.loading import claim, load
 from leitstand.demo.world import Plan
 from leitstand.foundation.errors import UnusableInput
@@ -39,6 +41,21 @@ def test_files_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert {name.split("/")[0] for name in answer["files"]} >= {"shop", "erp", "bank", "crm", "web"}
     assert all((folder / name).stat().st_size for name in [*answer["files"], "truth.json", "links.csv"])
     assert run(["demo", "--files", str(folder)]) == 2  # not empty any more
+
+
+def test_files_come_one_by_one_from_a_process_of_its_own(tmp_path: Path) -> None:
+    with closing(apart.files(Plan(customers=200), tmp_path)) as paths:
+        first = next(paths)
+        assert first.stat().st_size
+        found = [first, *paths]
+    assert {path.parent.name for path in found} == set(company.SYSTEMS)
+    assert found == sorted(path for path in tmp_path.rglob("*") if path.is_file())
+
+
+def test_a_folder_that_cannot_be_written_is_told_as_such(tmp_path: Path) -> None:
+    (tmp_path / "ads").touch()
+    with pytest.raises(FileExistsError), closing(apart.files(Plan(customers=200), tmp_path)) as paths:
+        next(paths)
 
 
 def test_too_small_a_company_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

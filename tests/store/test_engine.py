@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import duckdb
@@ -67,6 +68,30 @@ def test_versions_are_switched_and_old_ones_go(loaded: Home, tmp_path: Path) -> 
     assert len(list(loaded.path.glob("store/serve/*.duckdb"))) == engine.KEEP_VERSIONS
     assert reader.con.execute('SELECT count(*) FROM "order"').fetchone() == (1,)  # what was open stays readable
     assert engine.read(loaded).con.execute('SELECT count(*) FROM "order"').fetchone() == (4,)
+
+
+def test_every_reading_process_puts_aside_under_a_name_of_its_own(loaded: Home) -> None:
+    path = engine.published(loaded)
+    assert path is not None
+    reader = engine.read(loaded)
+    aside = Path(reader.con.execute("SELECT current_setting('temp_directory')").fetchone()[0])
+    assert aside == path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    assert engine.published_loads(loaded)  # opens the same file in the same process
+
+
+def test_what_killed_readers_put_aside_goes_with_their_version(loaded: Home) -> None:
+    path = engine.published(loaded)
+    assert path is not None
+    gone, dead = path.with_name("20200101T000000000000.duckdb"), 2**22 + 1  # above the highest process id
+    left, used, kept = (
+        path.with_name(f"{name}.{pid}.tmp")
+        for name, pid in ((gone.name, dead), (gone.name, os.getpid()), (path.name, dead))
+    )
+    for folder in (left, used, kept):
+        folder.mkdir()
+        (folder / "duckdb_temp_storage_DEFAULT-0.tmp").touch()
+    engine.drop_old_versions(loaded, keep=2)
+    assert [folder.exists() for folder in (left, used, kept)] == [False, True, True]
 
 
 def test_files_are_for_the_owner_only(loaded: Home) -> None:

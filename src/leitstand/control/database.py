@@ -14,7 +14,7 @@ import django
 from django.apps import apps
 from django.conf import ENVIRONMENT_VARIABLE
 from django.core.management import call_command
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, OperationalError, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, OperationalError, connections, transaction
 
 from leitstand.control import secret
 from leitstand.foundation.errors import HomeBusy, LeitstandError, StoreDamaged, UnusableInput
@@ -22,6 +22,7 @@ from leitstand.foundation.text import Text
 
 FILE = "control.sqlite3"
 BUSY_SECONDS = 5  # reliability.md, e
+CACHE_KIB = 65_536  # keys are random: with the usual 2 MiB nearly every row of a large file reads a page from disk anew
 
 _homes: dict[str, Path] = {}
 
@@ -70,6 +71,13 @@ def close(home: Path) -> None:
 def home_of(alias: str) -> Path:
     """The folder behind an alias that `open` gave. Raises KeyError."""
     return _homes[alias]
+
+
+@contextmanager
+def together(alias: str) -> Iterator[None]:
+    """What is written inside is kept whole or not at all, and reaches the disk once, at the end."""
+    with transaction.atomic(using=alias):
+        yield
 
 
 def scrub(alias: str) -> None:
@@ -155,7 +163,12 @@ def _create(alias: str, home: Path) -> None:
 
 
 def _register(alias: str, path: Path) -> None:
-    pragmas = {"journal_mode": journal(sqlite3.sqlite_version_info), "synchronous": "FULL", "secure_delete": "ON"}
+    pragmas = {
+        "journal_mode": journal(sqlite3.sqlite_version_info),
+        "synchronous": "FULL",
+        "secure_delete": "ON",
+        "cache_size": -CACHE_KIB,
+    }
     options = {
         "timeout": BUSY_SECONDS,
         "transaction_mode": "IMMEDIATE",  # a lock is waited for at the start, never refused in the middle

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from leitstand.demo.master import records
-from leitstand.demo.world import Plan, World
+from leitstand.demo.world import Plan, Truth, World
+from leitstand.metrics.compute.answer import dimensions_of
 
 STAGES = (
     "master.population",
@@ -42,11 +45,27 @@ def write(world: World, folder: Path) -> list[Path]:
 
     Beside the folders: `truth.json`, what truly happened, and `links.csv`, who is behind the customer of each system.
     """
-    for name in SYSTEMS:
+    paths = list(written(world, folder))
+    records.links(world).to_csv(folder / "links.csv", index=False)
+    truths = [_as_dict(one) for one in world.truths]
+    (folder / "truth.json").write_text(json.dumps(truths, default=str, ensure_ascii=False, indent=1), encoding="utf-8")
+    return paths
+
+
+def _as_dict(truth: Truth) -> dict[str, Any]:
+    """The truth with its features apart: `where` are dimensions of the metric, `beside` shows in the tables only."""
+    by = dimensions_of(truth.metric) if truth.metric else set(truth.where)
+    apart = {
+        "where": {name: value for name, value in truth.where.items() if name in by},
+        "beside": {name: value for name, value in truth.where.items() if name not in by},
+    }
+    return dataclasses.asdict(truth) | apart
+
+
+def written(world: World, folder: Path) -> Iterator[Path]:
+    """Writes one system after the other; the files to load in the order of their paths, as soon as they are there."""
+    for name in sorted(SYSTEMS):
         own = folder / name
         own.mkdir(parents=True, exist_ok=True)
         import_module(f"leitstand.demo.files.{name}").write(world, own)
-    records.links(world).to_csv(folder / "links.csv", index=False)
-    truths = [dataclasses.asdict(one) for one in world.truths]
-    (folder / "truth.json").write_text(json.dumps(truths, default=str, ensure_ascii=False, indent=1))
-    return sorted(path for name in SYSTEMS for path in (folder / name).iterdir())
+        yield from sorted(own.iterdir())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -77,7 +78,7 @@ def load(home: Home, plan: Plan, told: Callable[[str, int], None] | None = None)
     file that could not be used.
     """
     from leitstand.control.ledger import services as ledger
-    from leitstand.demo import company
+    from leitstand.demo import apart
     from leitstand.jobs.links import Links
     from leitstand.jobs.many import import_many
     from leitstand.workspace import Workspace
@@ -85,9 +86,8 @@ def load(home: Home, plan: Plan, told: Callable[[str, int], None] | None = None)
     alias = Links.of(home).alias
     if not claim(home, plan):
         return Loaded(**ledger.setting(alias, _SETTING)["loaded"])
-    with TemporaryDirectory(prefix="leitstand-demo-") as folder:
-        paths = company.write(company.make(plan), Path(folder))
-        came = import_many(home, [(path, {"source_system": path.parent.name}) for path in paths], told)
+    with TemporaryDirectory(prefix="leitstand-demo-") as folder, closing(apart.files(plan, Path(folder))) as paths:
+        came = import_many(home, ((path, {"source_system": path.parent.name}) for path in paths), told)
     outcomes = []
     for one in came:
         if isinstance(one, Exception):
@@ -100,6 +100,6 @@ def load(home: Home, plan: Plan, told: Callable[[str, int], None] | None = None)
     workspace.match_new()
     workspace.check_quality()
     rows = (sum(getattr(one, name) for one in outcomes) for name in ("rows_in", "accepted", "rejected"))
-    loaded = Loaded(len(paths), *rows)
+    loaded = Loaded(len(came), *rows)
     ledger.set_setting(alias, _SETTING, {"plan": asdict(plan), "loaded": asdict(loaded)})
     return loaded

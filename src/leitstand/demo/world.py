@@ -33,7 +33,8 @@ class Plan:
 class Truth:
     """One thing that truly happened (or is known not to have), as later work is tested against it.
 
-    metric: the metric it shows in; where: segment, such as {"carrier": "Eilbote", "region": "DE2"}; since, until: days;
+    metric: the metric it shows in; where: whom it is about, such as {"carrier": "Eilbote", "region": "DE2"}, by
+    the names of dimensions where the metric has them; since, until: days;
     effect: size in the unit named; more: whatever else a test needs, JSON-able.
     """
 

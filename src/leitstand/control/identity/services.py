@@ -19,6 +19,8 @@ from leitstand.control.identity.models import Decision, DoubtfulPair, Identifier
 
 T = TypeVar("T")
 
+KEEP_KEY = "INSERT OR IGNORE INTO identity_key (key, entity, source_system, source_id) VALUES (%s, %s, %s, %s)"
+KNOWN_KEYS = "SELECT source_id, key FROM identity_key WHERE entity = %s AND source_system = %s AND source_id IN ({})"
 REMEMBER = """
 INSERT INTO identity_identifier (entity, key, field, value, search, load_id) VALUES (%s, %s, %s, %s, %s, %s)
 ON CONFLICT (entity, key, field, load_id) DO UPDATE SET value = excluded.value, search = excluded.search
@@ -36,12 +38,10 @@ def keys_for(alias: str, entity: str, source_system: str, source_ids: Sequence[s
         raise TypeError(f"source ids of {entity} must be text")
     found = _known_keys(alias, entity, source_system, wanted)
     while missing := [source_id for source_id in wanted if source_id not in found]:
-        rows = [
-            Key(key=secrets.randbelow(2**63 - 1) + 1, entity=entity, source_system=source_system, source_id=source_id)
-            for source_id in missing
-        ]
+        rows = [(secrets.randbelow(2**63 - 1) + 1, entity, source_system, source_id) for source_id in missing]
         # Another process may have been first; its key wins, so the keys are read back instead of assumed.
-        Key.objects.using(alias).bulk_create(rows, ignore_conflicts=True)
+        with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
+            cursor.executemany(KEEP_KEY, rows)
         found |= _known_keys(alias, entity, source_system, missing)
     return found
 
@@ -146,10 +146,12 @@ def _folded(value: str) -> str:
 
 
 def _known_keys(alias: str, entity: str, source_system: str, source_ids: Iterable[str]) -> dict[str, int]:
-    known = Key.objects.using(alias).filter(entity=entity, source_system=source_system)
     found: dict[str, int] = {}
-    for chunk in _chunks(alias, source_ids, reserve=2):
-        found.update(known.filter(source_id__in=chunk).values_list("source_id", "key"))
+    with connections[alias].cursor() as cursor:  # the query builder takes twice as long as the query
+        for chunk in _chunks(alias, source_ids, reserve=2):
+            places = ", ".join(["%s"] * len(chunk))
+            cursor.execute(KNOWN_KEYS.format(places), [entity, source_system, *chunk])
+            found.update(cursor.fetchall())
     return found
 
 

@@ -25,6 +25,8 @@ LIMITS: dict[str, Any] = {
     "allow_persistent_secrets": False,
 }
 KEEP_VERSIONS = 2
+CHECKPOINT = "256MiB"
+"""What many loads may leave in the log before it is worked into the file; the usual 16 MiB one large load fills."""
 
 
 def writer_path(home: Home) -> Path:
@@ -59,11 +61,13 @@ def damaged(path: Path, error: Exception) -> LeitstandError:
 @contextmanager
 def writer(home: Home) -> Iterator[Any]:
     """The writing connection of a home; call only while holding its lock."""
-    connection = connect(writer_path(home))
+    connection = connect(writer_path(home), checkpoint_threshold=CHECKPOINT)
     try:
-        check_layout(connection)
-        for statement in layout.create_all():
-            connection.execute(statement)
+        if not check_layout(connection):
+            connection.begin()
+            for statement in layout.create_all():
+                connection.execute(statement)
+            connection.commit()
         yield connection
     finally:
         connection.close()
@@ -117,7 +121,7 @@ def published_loads(home: Home) -> set[str]:
         path = published(home)
         if path is None:
             return set()
-        with duckdb.connect(str(path), read_only=True, config=LIMITS) as connection:
+        with duckdb.connect(str(path), read_only=True, config=_reading(path)) as connection:
             return {load_id for (load_id,) in connection.execute("SELECT load_id FROM _loads").fetchall()}
     except (duckdb.Error, LeitstandError):
         return set()
@@ -130,6 +134,20 @@ def drop_old_versions(home: Home, keep: int) -> None:
         old.unlink(missing_ok=True)
     for unfinished in serve.glob(".*.duckdb"):
         unfinished.unlink(missing_ok=True)
+    for aside in serve.glob("*.duckdb.*.tmp"):  # the engine removes it, unless its process was killed
+        version, pid, _ = aside.name.rsplit(".", 2)
+        if not ((serve / version).exists() or _alive(int(pid))):
+            shutil.rmtree(aside, ignore_errors=True)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # it is somebody else's
+        pass
+    return True
 
 
 def published(home: Home) -> Path | None:
@@ -157,7 +175,7 @@ def read(home: Home) -> Any:
     if backend is not None:  # the engine has one instance per file and process, and that one is locked already
         return backend
     try:
-        backend = ibis.duckdb.connect(str(path), read_only=True, **LIMITS)
+        backend = ibis.duckdb.connect(str(path), read_only=True, **_reading(path))
     except Exception as error:  # the engine has no common base class for damage, missing file and wrong format
         raise damaged(path, error) from error
     check_layout(backend.con)
@@ -166,14 +184,19 @@ def read(home: Home) -> Any:
     return backend
 
 
+def _reading(path: Path) -> dict[str, Any]:
+    """Two processes that put aside what does not fit into memory must not do so under one name."""
+    return LIMITS | {"temp_directory": f"{path}.{os.getpid()}.tmp"}
+
+
 _readers: WeakValueDictionary[str, Any] = WeakValueDictionary()
 
 
-def check_layout(connection: Any) -> None:
-    """Raises StoreOutdated where the tables are those of another version of Leitstand; a new file has none yet."""
+def check_layout(connection: Any) -> bool:
+    """Whether there are tables: a new file has none yet. Raises StoreOutdated where another Leitstand made them."""
     held = "SELECT count(*) FROM duckdb_tables() WHERE table_name = '_state'"
     if not connection.execute(held).fetchone()[0]:
-        return
+        return False
     found = connection.execute("SELECT value FROM _state WHERE key = 'layout'").fetchone()
     if found != (layout.fingerprint(),):
         raise StoreOutdated(
@@ -186,6 +209,7 @@ def check_layout(connection: Any) -> None:
                 en="`leitstand rebuild` makes it anew from the raw store; nothing is lost.",
             ),
         )
+    return True
 
 
 def empty() -> Any:

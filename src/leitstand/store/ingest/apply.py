@@ -54,43 +54,53 @@ def _apply_table(connection: Any, load: Load, one: Table, path: Path, zone: str,
     quoted = f'"{one.name}"'
     given = _read_incoming(connection, load, one, path, zone, currency)
     kept = [name for name in layout.columns(one) if name not in ("load_id", "row_number", *_TIMES)]
-    merged = ", ".join(f'n."{name}"' if name in given else f'c."{name}"' for name in kept)
-    same = " AND ".join(f'n."{name}" IS NOT DISTINCT FROM c."{name}"' for name in kept if name in given) or "true"
-    connection.execute(
-        f"""CREATE OR REPLACE TEMP TABLE merged AS
-        SELECT {merged}, n.load_id, n.row_number, c.row_key IS NOT NULL AS known,
-               c.row_key IS NOT NULL AND {same} AS same
-        FROM incoming n LEFT JOIN (SELECT * FROM {quoted} WHERE valid_to IS NULL) c USING (row_key)"""
-    )
-    new, changed, unchanged = connection.execute(
-        "SELECT count(*) FILTER (NOT known), count(*) FILTER (known AND NOT same), count(*) FILTER (same) FROM merged"
-    ).fetchone()
+    current = f"{quoted} WHERE valid_to IS NULL"
     at = f"TIMESTAMP '{load.loaded_at.replace(tzinfo=None).isoformat(sep=' ')}'"
-    closed = 0
+    closed = changed = unchanged = 0
     if load.delivery == "snapshot":
         closed = connection.execute(
             f"""UPDATE {quoted} SET valid_to = {at} WHERE valid_to IS NULL AND source_system = ?
             AND row_key NOT IN (SELECT row_key FROM incoming)""",
             [load.source_system],
         ).fetchone()[0]
+    rows, names = "incoming", [name for name in kept if name in given]
+    if connection.execute(f"SELECT 1 FROM incoming SEMI JOIN (FROM {current}) USING (row_key) LIMIT 1").fetchone():
+        changed, unchanged = _merge(connection, one, kept, given)
+        rows, names = "merged WHERE NOT same ORDER BY row_number", kept
     if changed:
         connection.execute(
             f"""UPDATE {quoted} SET valid_to = {at} WHERE valid_to IS NULL
             AND row_key IN (SELECT row_key FROM merged WHERE known AND NOT same)"""
         )
-    names = ", ".join(f'"{name}"' for name in kept)
+    into = ", ".join(f'"{name}"' for name in names)
+    added = connection.execute(
+        f"""INSERT INTO {quoted} ({into}, load_id, row_number, ingested_at, valid_from)
+        SELECT {into}, load_id, row_number, {at}, {at} FROM {rows}"""
+    ).fetchone()[0]
+    return {"new": added - changed, "changed": changed, "unchanged": unchanged, "closed": closed}
+
+
+def _merge(connection: Any, one: Table, kept: Sequence[str], given: Sequence[str]) -> tuple[int, int]:
+    """Fills the temp table `merged`: each incoming row completed by the current one of its key; how many changed and
+    how many are the same."""
+    merged = ", ".join(f'n."{name}"' if name in given else f'c."{name}"' for name in kept)
+    same = " AND ".join(f'n."{name}" IS NOT DISTINCT FROM c."{name}"' for name in kept if name in given) or "true"
     connection.execute(
-        f"""INSERT INTO {quoted} ({names}, load_id, row_number, ingested_at, valid_from)
-        SELECT {names}, load_id, row_number, {at}, {at} FROM merged WHERE NOT same ORDER BY row_number"""
+        f"""CREATE OR REPLACE TEMP TABLE merged AS
+        SELECT {merged}, n.load_id, n.row_number, c.row_key IS NOT NULL AS known,
+               c.row_key IS NOT NULL AND {same} AS same
+        FROM incoming n LEFT JOIN (SELECT * FROM "{one.name}" WHERE valid_to IS NULL) c USING (row_key)"""
     )
-    return {"new": new, "changed": changed, "unchanged": unchanged, "closed": closed}
+    counts = "SELECT count(*) FILTER (known AND NOT same), count(*) FILTER (same) FROM merged"
+    changed, unchanged = connection.execute(counts).fetchone()
+    return changed, unchanged
 
 
 _TIMES = ("ingested_at", "valid_from", "valid_to")
 
 
 def _read_incoming(connection: Any, load: Load, one: Table, path: Path, zone: str, currency: str) -> list[str]:
-    """Fills the temp table `incoming` with the load's rows and their derived columns; answers the columns it has."""
+    """Makes `incoming` a view of the load's rows with their derived columns; answers the columns it has."""
     source = f"read_parquet('{str(path).replace(chr(39), chr(39) * 2)}')"
     stored = [row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()]
     derived: dict[str, str] = {}
@@ -108,7 +118,7 @@ def _read_incoming(connection: Any, load: Load, one: Table, path: Path, zone: st
         derived[f"{name}_base"] = f"""CASE WHEN {unit} = '{currency}' THEN "{name}" END"""
     plain = [f'"{name}"' for name in stored if name not in derived]
     body = ", ".join(plain + [f'{expression} AS "{name}"' for name, expression in derived.items()])
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE incoming AS SELECT {body} FROM {source}")
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW incoming AS SELECT {body} FROM {source}")
     return [*(name for name in stored if name not in derived), *derived]
 
 

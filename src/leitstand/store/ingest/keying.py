@@ -16,6 +16,7 @@ from leitstand.store.contract import OWN, IdentityVault, Keyed, KeyMap, Load
 from leitstand.store.database import engine, layout
 
 SEPARATOR = "chr(31)"
+LOOKUP = "SELECT made FROM"
 RAW_STANDARD = ("row_key", "source_system", "source_id", "load_id", "row_number", "period_precision")
 
 
@@ -32,13 +33,16 @@ def key(load: Load, staged: Mapping[str, pa.Table], folder: Path, keys: KeyMap, 
         # the product's own snapshot may say that nothing is left; a file without rows says nothing
         present = {name: rows for name, rows in staged.items() if rows.num_rows or load.source_system == OWN}
         contradicting: dict[int, Reject] = {}
+        told_apart = {name for name, rows in present.items() if _told_apart(connection, table(name), rows)}
         for name, rows in present.items():
+            if name in told_apart:
+                continue
             for reject in _contradictions(connection, table(name), rows):
                 contradicting.setdefault(reject.row, reject)
         counts = {}
         for name, rows in present.items():
-            kept = _without(rows, contradicting)
-            counts[name] = _write(connection, load, table(name), kept, folder, keys, vault)
+            kept, distinct = _without(rows, contradicting), name in told_apart
+            counts[name] = _write(connection, load, table(name), kept, distinct, folder, keys, vault)
         return Keyed(load, counts, tuple(contradicting[row] for row in sorted(contradicting)))
     except duckdb.OutOfMemoryException as error:
         raise UnusableInput(
@@ -64,9 +68,6 @@ def _contradictions(connection: Any, one: Table, rows: pa.Table) -> list[Reject]
     if not own:
         return []
     connection.register("staged", rows)
-    if _told_apart(connection, own, rows):
-        connection.unregister("staged")
-        return []
     names = ", ".join(_quoted(own))
     content = _content([name for name in rows.column_names if name != ROW], rows)
     found = connection.execute(
@@ -88,11 +89,17 @@ def _contradictions(connection: Any, one: Table, rows: pa.Table) -> list[Reject]
     ]  # fmt: skip
 
 
-def _told_apart(connection: Any, own: list[str], rows: pa.Table) -> bool:
-    """Every row of the view `staged` has a key and no two the same, as in most files: contents need no comparing."""
+def _told_apart(connection: Any, one: Table, rows: pa.Table) -> bool:
+    """Every row has a key and no two the same, as in most files: contents need no comparing."""
+    own = _own_keys(one, rows)
+    if not own:
+        return False
     names = ", ".join(_quoted(own))
+    connection.register("staged", rows.select(own))
     keys = f"SELECT count(DISTINCT concat_ws({SEPARATOR}, {names})) FROM staged WHERE concat({names}) <> ''"
-    return bool(connection.execute(keys).fetchone()[0] == rows.num_rows)
+    (different,) = connection.execute(keys).fetchone()
+    connection.unregister("staged")
+    return bool(different == rows.num_rows)
 
 
 def _without(rows: pa.Table, rejected: Mapping[int, Reject]) -> pa.Table:
@@ -103,7 +110,7 @@ def _without(rows: pa.Table, rejected: Mapping[int, Reject]) -> pa.Table:
     return rows.filter(pc.invert(pc.is_in(rows[ROW], value_set=pa.array(sorted(rejected), rows[ROW].type))))
 
 
-def _write(connection: Any, load: Load, one: Table, rows: pa.Table, folder: Path, keys: KeyMap,
+def _write(connection: Any, load: Load, one: Table, rows: pa.Table, distinct: bool, folder: Path, keys: KeyMap,
            vault: IdentityVault) -> int:  # fmt: skip
     rows = _dated(load, one, rows)
     own = _own_keys(one, rows)
@@ -114,13 +121,15 @@ def _write(connection: Any, load: Load, one: Table, rows: pa.Table, folder: Path
         raise ValueError(f"{load.connector} stages unknown columns of {one.name}: {', '.join(unknown)}")
     connection.register("staged", rows)
     content = _content([name for name in rows.column_names if name != ROW], rows)
-    numbered = f"""SELECT *, row_number() OVER (PARTITION BY content ORDER BY {ROW}) AS occurrence
-        FROM (SELECT *, {content} AS content FROM staged)
-        {f"QUALIFY concat({', '.join(_quoted(own))}) = '' OR occurrence = 1" if own else ""}"""
-    if own and _told_apart(connection, own, rows):
-        numbered = "SELECT *, '' AS content, 1 AS occurrence FROM staged"
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE numbered AS {numbered}")
-    connection.unregister("staged")
+    if distinct:  # nothing to number: no copy is made
+        connection.execute("CREATE TEMP VIEW numbered AS SELECT *, '' AS content, 1 AS occurrence FROM staged")
+    else:
+        connection.execute(
+            f"""CREATE TEMP TABLE numbered AS
+            SELECT *, row_number() OVER (PARTITION BY content ORDER BY {ROW}) AS occurrence
+            FROM (SELECT *, {content} AS content FROM staged)
+            {f"QUALIFY concat({', '.join(_quoted(own))}) = '' OR occurrence = 1" if own else ""}"""
+        )
     content_key = _hash([f"'{_literal(load.source_system)}'", f"'{one.name}'", "content", "occurrence::VARCHAR"])
     selected = {c.name: _converted(connection, load, one, c, keys, vault) for c in columns}
     row_key = content_key
@@ -151,11 +160,20 @@ def _write(connection: Any, load: Load, one: Table, rows: pa.Table, folder: Path
     selected |= {name: f'"{name}"' for name in extra} | standard
     body = ", ".join(f'{expression} AS "{name}"' for name, expression in selected.items())
     _to_vault(connection, load, one, [c for c in columns if layout.in_vault(c)], row_key, vault)
-    keyed = f"SELECT {body} FROM numbered ORDER BY {ROW}"  # straight to the file: a second copy would double the memory
+    # sorting takes as long as all the rest; only a copy and a lookup may bring rows in order out of it
+    order = "" if distinct and LOOKUP not in body and _in_order(rows) else f"ORDER BY {ROW}"
+    keyed = f"SELECT {body} FROM numbered {order}"  # straight to the file: a second copy would double the memory
     written = connection.execute(f"COPY ({keyed}) TO '{_literal(str(folder / one.name))}.parquet' (FORMAT parquet)")
     count = int(written.fetchone()[0])
-    connection.execute("DROP TABLE numbered")
+    connection.execute(f"DROP {'VIEW' if distinct else 'TABLE'} numbered")
+    connection.unregister("staged")
     return count
+
+
+def _in_order(rows: pa.Table) -> bool:
+    """Whether the rows come as they stand in the file, as from most connectors."""
+    numbers = rows[ROW].to_numpy()
+    return bool((numbers[1:] >= numbers[:-1]).all())
 
 
 def _dated(load: Load, one: Table, rows: pa.Table) -> pa.Table:
@@ -223,7 +241,7 @@ def _looked_up(connection: Any, view: str, name: str, values: Mapping[str, objec
     connection.register("pairs", pa.table({"source": keys, "made": pa.array(found, kind)}))
     connection.execute(f"CREATE TEMP TABLE {view} AS SELECT * FROM pairs")
     connection.unregister("pairs")
-    return f"(SELECT made FROM {view} WHERE source = numbered.{name}::VARCHAR)"
+    return f"({LOOKUP} {view} WHERE source = numbered.{name}::VARCHAR)"
 
 
 def _content(names: list[str], rows: pa.Table) -> str:
