@@ -243,6 +243,36 @@ def test_a_signed_month_tells_what_has_changed_since(home: Home) -> None:
         sign(home, facts, date(2031, 1, 1))
 
 
+def test_a_signed_month_stays_when_its_books_are_withdrawn(home: Home) -> None:
+    books = {name: SHOP[name] for name in ("ledger_account", "ledger_entry")}
+    sign(home, worked.facts(books), MARCH)
+    april_only = {**books, "ledger_entry": [one for one in SHOP["ledger_entry"] if one["booked_on"] >= "2024-04"]}
+    for rows in ({"order": SHOP["order"]}, april_only):
+        march = reconcile(home, worked.facts(rows))[0]
+        assert (march.start, march.state, march.revenue.target) == (MARCH, "changed", None)
+        assert ("revenue.revenue_target", 303, None) in {(one.id, one.old, one.new) for one in march.changes}
+        assert march.as_dict()["books"] is None
+    facts = worked.facts({"order": SHOP["order"]})
+    opened = reopen(home, facts, MARCH, "Bücher zurückgezogen")
+    assert (opened.state, [one.reason for one in opened.signatures]) == ("open", ["Bücher zurückgezogen"])
+    assert [one.state for one in reconcile(home, facts)] == ["open"]
+    with pytest.raises(UnusableInput, match="no books"):
+        sign(home, facts, MARCH)
+    with pytest.raises(UnusableInput, match="not signed"):
+        reopen(home, facts, MARCH, "noch einmal")
+
+
+def test_a_user_without_a_name_can_sign(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nameless() -> str:
+        raise KeyError("getpwuid(): uid not found: 4711")
+
+    monkeypatch.setattr("getpass.getuser", nameless)
+    monkeypatch.setattr("os.getuid", lambda: 4711)
+    books = {name: SHOP[name] for name in ("ledger_account", "ledger_entry")}
+    signed = sign(home, worked.facts(books), MARCH).signed
+    assert signed is not None and signed.signed_by == "uid 4711"
+
+
 def test_the_own_list_goes_before_the_chart_and_takes_effect_at_once() -> None:
     ledger = [
         {"booked_on": "2024-03-05", "account": "4120", "cost_center": "VTR", "amount": 300},

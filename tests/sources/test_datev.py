@@ -168,16 +168,34 @@ def test_debtors_are_customers_and_their_texts_stay_out(tmp_path: Path) -> None:
     assert "10001" not in types(staged) and "70001" not in types(staged)
 
 
-def test_amounts_in_other_currencies_count_in_that_of_the_books(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("row", "accounts", "currency"),
+    [
+        ("100,00;S;USD;1,25;80,00;EUR;10001;8125;;1501;R;;;;", {"10001": "80", "8125": "-80"}, "EUR"),
+        # no currency of the base amount: it is that of the books, never the foreign one
+        ("100,00;S;USD;1,25;80,00;;10001;8125;;1501;R;;;;", {"10001": "80", "8125": "-80"}, None),
+        # not converted: the amount stays in its own currency, whatever else is written
+        ("100,00;S;USD;;;EUR;10001;8125;;1501;R;;;;", {"10001": "100", "8125": "-100"}, "USD"),
+        ("100,00;S;USD;;0,00;EUR;10001;8125;;1501;R;;;;", {"10001": "100", "8125": "-100"}, "USD"),
+        # the discount is in USD too: 2.38 / 1.25 = 1.90, of which 1.60 net; 93.30 + 1.90 clear the customer
+        (
+            "116,62;S;USD;1,25;93,30;EUR;1200;10001;;1501;R;;;;2,38",
+            {"1200": "93.30", "10001": "-95.20", "8736": "1.60", "1776": "0.30"}, "EUR",
+        ),
+    ],
+)  # fmt: skip
+def test_amounts_in_other_currencies_count_in_that_of_the_books(
+    tmp_path: Path, row: str, accounts: dict[str, str], currency: str | None
+) -> None:
     first = '"EXTF";700;21;"Buchungsstapel";13;;;"RE";"";"";1;1;20240101;4;;;"B";"";1;0;0;"EUR";;"";;;"03";;;"";""'
     names = HEADINGS.replace("WKZ Umsatz;", "WKZ Umsatz;Kurs;Basis-Umsatz;WKZ Basis-Umsatz;")
     path = tmp_path / "EXTF_usd.csv"
-    row = "100,00;S;USD;1,25;80,00;EUR;10001;8125;;1501;R;;;;"
     path.write_bytes("\r\n".join([first, names, row, ""]).encode("cp1252"))
     (raw,) = read(path)
     staged = connectors()["datev_extf"].read(raw)
-    assert booked(staged) == {"10001": 80, "8125": -80}
-    assert set(staged.tables["ledger_entry"]["currency"].to_pylist()) == {"EUR"}
+    assert not staged.rejects
+    assert booked(staged) == {account: Decimal(amount) for account, amount in accounts.items()}
+    assert set(staged.tables["ledger_entry"]["currency"].to_pylist()) == {currency}
 
 
 def test_what_cannot_be_booked_is_rejected_whole(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
+from leitstand.control import database
 from leitstand.control.ledger import services as ledger
 from leitstand.foundation.errors import LeitstandError, UnknownId, UnusableInput, full_disk_told
 from leitstand.foundation.home import Home
@@ -23,8 +24,9 @@ from leitstand.store.database import engine
 from leitstand.store.ingest.writer import opened
 
 DECISIONS, STATE = "cash_decisions", "cash_state"
-METHOD = 1  # one more whenever the same rules would come to another result
+METHOD = 2  # one more whenever the same rules would come to another result
 SAMPLES = 10
+CENT = Decimal("0.01")
 _READ = ("cash_movement", "invoice", "order", "payment", "customer")
 _KEPT = (
     "cash_id", "part", "amount", "class", "category", "rule_id", "invoice_id", "customer_key", "discount_amount",
@@ -65,32 +67,39 @@ def classify_quietly(home: Home) -> None:
 def summary(home: Home, made: Plan) -> dict[str, Any]:
     """What the lines are, as plain dictionaries; the unclassified amount is always among it.
 
-    Keys: lines, amount, invoices_paid, discount, unclassified (lines, amount, share), found (one per rule or method),
-    samples (the largest unclassified lines). Amounts are absolute, in the currency of the lines.
+    Keys: lines, currency, without_rate, amount, invoices_paid, discount, unclassified (lines, amount, share), found
+    (one per rule or method), samples (the largest unclassified lines). Amounts are absolute, in the reporting currency;
+    lines in another currency without a rate (without_rate: how many) are in none of them.
     """
-    titles = _titles(rules.in_force(rules.own(Links.of(home).alias)))
-    groups: dict[tuple[str, str, str], list[Any]] = defaultdict(list)
+    links = Links.of(home)
+    titles = _titles(rules.in_force(rules.own(links.alias)))
+    groups: dict[tuple[str, str, str], list[Decimal]] = defaultdict(list)
+    discount = Decimal(0)
     for line in made.lines:
         default = Part(line.amount, line.class_ or "operating", line.category or "", "source")
         for part in made.parts.get(line.cash_id, [default] if line.category else []):
-            groups[(part.rule, part.class_, part.category)].append(part)
+            groups[(part.rule, part.class_, part.category)].append(_in_base(line, part.amount))
+            discount += _in_base(line, part.discount or Decimal(0))
     moved = [line for line in made.lines if made.category(line) not in ("transfer", "duplicate")]
     total, unknown = _total(moved), _total(made.unclassified)
     every = [part for parts in made.parts.values() for part in parts]
     return {
         "lines": len(made.lines),
+        "currency": links.currency,
+        "without_rate": sum(line.base is None for line in made.lines),
         "amount": total,
         "invoices_paid": len({part.invoice for part in every if part.invoice is not None}),
-        "discount": sum((part.discount or Decimal(0) for part in every), Decimal(0)),
+        "discount": discount.quantize(CENT),
         "unclassified": {
             "lines": len(made.unclassified), "amount": unknown, "share": float(unknown / total) if total else 0.0,
         },
         "found": [
             {
                 "rule": rule, "title": titles.get(rule, Text(de=rule, en=rule)).as_dict(), "class": class_,
-                "category": category, "parts": len(parts), "amount_in": _sum(parts, 1), "amount_out": _sum(parts, -1),
+                "category": category, "parts": len(amounts),
+                "amount_in": _sum(amounts, 1), "amount_out": _sum(amounts, -1),
             }
-            for (rule, class_, category), parts in sorted(groups.items(), key=lambda one: (-len(one[1]), one[0]))
+            for (rule, class_, category), amounts in sorted(groups.items(), key=lambda one: (-len(one[1]), one[0]))
         ],
         "samples": [sample(line) for line in made.unclassified[:SAMPLES]],
     }  # fmt: skip
@@ -100,6 +109,7 @@ def preview(home: Home, stored: Stored) -> dict[str, Any]:
     """What classifying by these rules of the company would change; nothing is kept.
 
     Keys: changes (one per rule and category before and after: lines, amount, samples), unclassified_before and _after.
+    Amounts as in `summary`.
     """
     links = Links.of(home)
     version = engine.read(home)
@@ -153,13 +163,14 @@ def decide(home: Home, cash_id: int, category: str | None, class_: str | None = 
                 en="`leitstand classify` shows the numbers of the lines that could not be classified.",
             ),
         )
-    decisions = dict(ledger.setting(links.alias, DECISIONS, {}))
-    decisions.pop(str(cash_id), None)
-    if category is not None:
-        if category not in rules.CATEGORIES and class_ is None:
-            raise UnknownId(Text(de="Den Zweck", en="category"), category, rules.CATEGORIES)
-        decisions[str(cash_id)] = {"category": category, "class": class_ or rules.CATEGORIES[category][0]}
-    ledger.set_setting(links.alias, DECISIONS, decisions)
+    if category is not None and category not in rules.CATEGORIES and class_ is None:
+        raise UnknownId(Text(de="Den Zweck", en="category"), category, rules.CATEGORIES)
+    with database.together(links.alias):  # somebody else may be deciding another line
+        decisions = dict(ledger.setting(links.alias, DECISIONS, {}))
+        decisions.pop(str(cash_id), None)
+        if category is not None:
+            decisions[str(cash_id)] = {"category": category, "class": class_ or rules.CATEGORIES[category][0]}
+        ledger.set_setting(links.alias, DECISIONS, decisions)
 
 
 def sample(line: Line) -> dict[str, Any]:
@@ -209,9 +220,16 @@ def _titles(known: Sequence[rules.Rule]) -> dict[str, Text]:
     return source | METHODS | {rule.id: rule.title for rule in known}
 
 
+def _in_base(line: Line, amount: Decimal) -> Decimal:
+    """A part of the line's amount in the reporting currency, not rounded; nothing where no rate is known."""
+    if line.base is None:
+        return Decimal(0)
+    return amount if line.base == line.amount else line.base * amount / line.amount
+
+
 def _total(lines: Sequence[Line]) -> Decimal:
-    return sum((abs(line.amount) for line in lines), Decimal(0))
+    return sum((abs(line.base) for line in lines if line.base is not None), Decimal(0)).quantize(CENT)
 
 
-def _sum(parts: Sequence[Part], sign: int) -> Decimal:
-    return sum((part.amount for part in parts if part.amount * sign > 0), Decimal(0))
+def _sum(amounts: Sequence[Decimal], sign: int) -> Decimal:
+    return sum((amount for amount in amounts if amount * sign > 0), Decimal(0)).quantize(CENT)

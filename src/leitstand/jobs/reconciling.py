@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -149,7 +150,10 @@ class Month:
 
 
 def reconcile(home: Home, facts: StoreFacts, month: date | None = None) -> list[Month]:
-    """The months for which there are books, oldest first; only that of `month` where one is given."""
+    """The months that have books or were signed, oldest first; only that of `month` where one is given.
+
+    A signed month whose books were withdrawn leads to nothing now; that is its change.
+    """
     shop, cash, balances = shop_bridge.steps(facts), cash_bridge.steps(facts), trial_balance.revenue(facts)
     linked = shop_bridge.invoices_name_orders(facts)
     bank, to_bank = cash_bridge.bank(facts), cash_bridge.to_bank(facts)
@@ -157,12 +161,14 @@ def reconcile(home: Home, facts: StoreFacts, month: date | None = None) -> list[
     signatures: dict[date, list[SignOff]] = {}
     for one in closing.history(Links.of(home).alias):
         signatures.setdefault(one.month, []).append(one)
-    wanted = booked if month is None else {period_of(month, "month").start} & booked
+    known = booked | set(signatures)
+    wanted = known if month is None else {period_of(month, "month").start} & known
+    has_ledger = "ledger_entry" in facts.systems
     return [
         Month(
             start,
             facts.currency,
-            _revenue(facts, shop.get(start, {}), balances.get(start)),
+            _revenue(shop.get(start, {}), balances.get(start), has_ledger and start in booked),
             _cash(cash.get(start, {}), to_bank.get(start, {}), bank.get(start)),
             tuple(_missing(facts, start, linked, balances)),
             tuple(signatures.get(start, ())),
@@ -174,33 +180,48 @@ def reconcile(home: Home, facts: StoreFacts, month: date | None = None) -> list[
 def sign(home: Home, facts: StoreFacts, month: date, note: str = "") -> Month:
     """Signs the month off with its figures of now. Raises UnusableInput where it has no books or is signed already."""
     found = _one(home, facts, month)
-    signature = closing.sign(Links.of(home).alias, found.start, getpass.getuser(), found.figures, note)
+    if found.revenue.target is None:
+        raise _no_books(month)
+    signature = closing.sign(Links.of(home).alias, found.start, _user(), found.figures, note)
     return replace(found, signatures=(*found.signatures, signature))
 
 
 def reopen(home: Home, facts: StoreFacts, month: date, reason: str) -> Month:
     """Takes the signature of the month back. Raises UnusableInput without a reason or signature."""
-    closing.reopen(Links.of(home).alias, period_of(month, "month").start, getpass.getuser(), reason)
-    return _one(home, facts, month)
+    found = _one(home, facts, month)  # first: what cannot be shown is not changed either
+    opened = closing.reopen(Links.of(home).alias, found.start, _user(), reason)
+    return replace(found, signatures=tuple(opened if one.pk == opened.pk else one for one in found.signatures))
+
+
+def _user() -> str:
+    """Who is at work; a container may run under a number that has no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"uid {os.getuid()}"
 
 
 def _one(home: Home, facts: StoreFacts, month: date) -> Month:
     found = reconcile(home, facts, month)
     if not found:
-        raise UnusableInput(
-            Text(de=f"Für {month:%Y-%m} sind keine Bücher geladen.", en=f"There are no books for {month:%Y-%m}."),
-            Text(
-                de="Laden Sie den Buchungsstapel oder die Summen- und Saldenliste des Monats.",
-                en="Load the posting batch or the trial balance of the month.",
-            ),
-        )
+        raise _no_books(month)
     return found[0]
 
 
-def _revenue(facts: StoreFacts, steps: Mapping[str, Decimal], balance: Decimal | None) -> Bridge:
+def _no_books(month: date) -> UnusableInput:
+    return UnusableInput(
+        Text(de=f"Für {month:%Y-%m} sind keine Bücher geladen.", en=f"There are no books for {month:%Y-%m}."),
+        Text(
+            de="Laden Sie den Buchungsstapel oder die Summen- und Saldenliste des Monats.",
+            en="Load the posting batch or the trial balance of the month.",
+        ),
+    )
+
+
+def _revenue(steps: Mapping[str, Decimal], balance: Decimal | None, has_ledger: bool) -> Bridge:
     """From the shop's orders to the trial balance, or to the ledger where there is none."""
     own = [Step(one, _rounded(steps[one])) for one in words.REVENUE if steps.get(one)]
-    ledger = _rounded(steps.get("ledger", Decimal(0))) if "ledger_entry" in facts.systems else None
+    ledger = _rounded(steps.get("ledger", Decimal(0))) if has_ledger else None
     if ledger is not None and balance is not None and balance != ledger:
         own.append(Step("trial_balance", balance - ledger))
     return Bridge(tuple(own), ledger if balance is None else balance)

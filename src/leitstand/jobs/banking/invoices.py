@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -33,8 +33,8 @@ _LEGAL_FORMS = frozenset(
 class Invoice:
     """An invoice and what is still open of it (negative: a credit note).
 
-    credit: credited or written off since; it lowers what is open only once the customer pays that much less, because
-    who paid before gets it back instead.
+    gross: what it was made out for. credit: credited or written off since; it lowers what is open only once the
+    customer pays that much less, because who paid before gets it back instead.
     """
 
     invoice_id: int
@@ -44,6 +44,10 @@ class Invoice:
     open: Decimal
     currency: str | None
     credit: Decimal = Decimal(0)
+    gross: Decimal = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.gross = self.open
 
     def fits(self, gross: Decimal, day: date) -> bool:
         """Whether this amount pays the invoice in full: all, less what was credited, or less the discount."""
@@ -57,7 +61,10 @@ class Invoice:
 
 @dataclass(slots=True)
 class Book:
-    """Invoices, orders and customers, as lines refer to them; what lines paid is taken off the invoices."""
+    """Invoices, orders and customers, as lines refer to them; what lines paid is taken off the invoices.
+
+    payments: key of an invoice → its payments, each with all its parts as far as they were not returned.
+    """
 
     invoices: dict[int, Invoice]
     invoice_numbers: Numbers
@@ -66,6 +73,7 @@ class Book:
     names: dict[str, set[int]]
     by_customer: dict[int, list[Invoice]] = field(default_factory=lambda: defaultdict(list))
     accounts: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    payments: dict[int, list[list[Part]]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
     def read(cls, alias: str, connection: Any) -> Book:
@@ -179,16 +187,44 @@ class Book:
         if left:
             category = "customer_receipt" if gross > 0 else "refund"
             parts.append(Part(left, "operating", category, "overpayment", customer=named[0].customer))
+        if gross > 0:
+            payment = parts.copy()
+            for one in named:
+                self.payments[one.invoice_id].append(payment)
         return [*parts, *_fee(line)]
 
     def _paid_back(self, line: Line, named: list[Invoice], rule: str) -> list[Part]:
-        """Money that goes back: a debit that the bank returned opens the invoice again, a refund does not."""
-        returned = bool(_RETURNED.search(line.words))
-        if returned:
-            named[0].open -= line.amount + line.fee
-        category = "returned_debit" if returned else "refund"
-        first = Part(line.amount + line.fee, "operating", category, rule, named[0].invoice_id, named[0].customer)
-        return [first, *_fee(line)]
+        """Money that goes back: a debit that the bank returned opens the invoices again, a refund does not."""
+        gross, first = line.amount + line.fee, named[0]
+        if not _RETURNED.search(line.words):
+            return [Part(gross, "operating", "refund", rule, first.invoice_id, first.customer), *_fee(line)]
+        parts = [replace(part, rule=rule) for part in self._opened_again(-gross, named)]
+        left = gross - sum((part.amount for part in parts), Decimal(0))
+        if left:
+            # nobody saw it being paid, so it is open already; or the bank of the other side charged something
+            invoice = None if parts else first.invoice_id
+            parts.append(Part(left, "operating", "returned_debit", rule, invoice, first.customer))
+        return [*parts, *_fee(line)]
+
+    def _opened_again(self, amount: Decimal, named: list[Invoice]) -> list[Part]:
+        """Takes back the payment of exactly this amount, else what was paid on the named invoices, newest first."""
+        payments = [one for invoice in named for one in reversed(self.payments[invoice.invoice_id])]
+        whole = [one for one in payments if sum(part.amount for part in one) == amount][:1]
+        keys = {one.invoice_id for one in named}
+        parts, left = [], amount
+        for payment in whole or payments:
+            for place, part in enumerate(payment):
+                own = part.amount > 0 and part.invoice in keys
+                back = part.amount if whole else min(part.amount, left) if own else Decimal(0)
+                if not back:
+                    continue
+                left -= back
+                discount = part.discount or Decimal(0)
+                payment[place] = replace(part, amount=part.amount - back, discount=None)
+                if part.invoice is not None:
+                    self.invoices[part.invoice].open += back + discount
+                parts.append(replace(part, amount=-back, category="returned_debit", discount=-discount or None))
+        return parts
 
 
 def _take_credit(named: Sequence[Invoice], gross: Decimal, day: date) -> None:
@@ -201,13 +237,14 @@ def _take_credit(named: Sequence[Invoice], gross: Decimal, day: date) -> None:
 
 
 def discount_of(gross: Decimal, paid: Sequence[Invoice], day: date) -> dict[int, Decimal]:
-    """Invoice → discount, where the amount is the invoices' sum less at most DISCOUNT and all are within their terms.
+    """Invoice → discount, where the amount is what is open less at most DISCOUNT of the invoices and all are in terms.
 
     Several invoices share it in proportion, to the cent.
     """
     total = sum((one.open for one in paid), Decimal(0))
     taken = total - gross
-    if not paid or total <= 0 or not 0 < taken <= total * DISCOUNT or not all(one.in_terms(day) for one in paid):
+    most = min(sum((one.gross for one in paid), Decimal(0)) * DISCOUNT, total - CENT)
+    if not 0 < taken <= most or not all(one.in_terms(day) for one in paid):
         return {}
     shares, left = {}, taken
     for one in paid[:-1]:

@@ -37,6 +37,7 @@ class Line:
     """One movement on an own account. amount: inflow positive. fee: what a payment provider kept of it.
 
     category, class_: as the source has them. load: position of the load that brought it. account: see `account_of`.
+    base: the amount in the reporting currency; None where no rate is known.
     other: name and account of the other side in one text. purpose: reference text.
     """
 
@@ -52,6 +53,7 @@ class Line:
     load: int
     other: str
     purpose: str
+    base: Decimal | None = None
 
     @cached_property
     def name(self) -> str:
@@ -100,7 +102,7 @@ def read(alias: str, connection: Any) -> list[Line]:
     """All current movements that have a day and an amount, in the order of days and keys."""
     found = connection.execute(
         """SELECT c.cash_id, c.account_id, c.booked_on, c.amount, c.currency, c.category, c.class, c.customer_key,
-            coalesce(p.fee, 0), coalesce(l.position, 0)
+            coalesce(p.fee, 0), coalesce(l.position, 0), c.amount_base
         FROM cash_movement c LEFT JOIN _loads l USING (load_id) LEFT JOIN (
             SELECT source_system, source_id, max(fee_amount) AS fee FROM payment
             WHERE valid_to IS NULL AND source_id IS NOT NULL GROUP BY ALL) p
@@ -109,7 +111,7 @@ def read(alias: str, connection: Any) -> list[Line]:
     ).fetchall()
     told = texts(alias, [row[0] for row in found])
     nothing = ("", "")
-    return [Line(row[0], account_of(row[1]), *(*row[2:], *told.get(row[0], nothing))) for row in found]
+    return [Line(row[0], account_of(row[1]), *(*row[2:-1], *told.get(row[0], nothing), row[-1])) for row in found]
 
 
 def texts(alias: str, cash_ids: list[int]) -> Mapping[int, tuple[str, str]]:

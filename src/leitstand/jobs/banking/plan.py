@@ -37,7 +37,7 @@ class Plan:
     def unclassified(self) -> list[Line]:
         """Lines of unknown category, the largest first."""
         unknown = [line for line in self.lines if self.category(line) is None]
-        return sorted(unknown, key=lambda line: (-abs(line.amount), line.cash_id))
+        return sorted(unknown, key=lambda line: (-abs(line.amount if line.base is None else line.base), line.cash_id))
 
 
 def make(alias: str, connection: Any, rules: Sequence[Rule], decisions: Mapping[str, Mapping[str, str]]) -> Plan:
@@ -97,16 +97,17 @@ def _by_rules(parts: Parts, lines: list[Line], rules: Sequence[Rule], spans: Map
 def _ruled(line: Line, rule: Rule, spans: Mapping[str, tuple[date, date]]) -> Part:
     """Money from a provider whose own account is loaded for that time was earned there: here it only arrives."""
     first, last = spans.get(reading.account_of(rule.provider), (date.max, date.min))
-    if first <= line.booked_on <= last + timedelta(days=pairs.DAYS):
+    if rule.provider and first <= line.booked_on <= last + timedelta(days=pairs.DAYS):
         return Part(line.amount, "transfer", "transfer", rule.id)
     return Part(line.amount, rule.class_, rule.category, rule.id)
 
 
 def _spans(lines: Iterable[Line]) -> dict[str, tuple[date, date]]:
-    """Account → first and last day it has movements on."""
+    """Account → first and last day it has movements on; lines that name no account belong to none."""
     days = defaultdict(list)
     for line in lines:
-        days[line.account].append(line.booked_on)
+        if line.account:
+            days[line.account].append(line.booked_on)
     return {account: (min(found), max(found)) for account, found in days.items()}
 
 

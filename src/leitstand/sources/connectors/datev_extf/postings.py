@@ -109,7 +109,7 @@ def ledger(raw: RawTable) -> Staged:
     if of is None:
         return Staged({}, sheet.rejects, controls, tuple(sheet.notes))
     batch = _Batch(sheet, about, of, taken, used, days.take(taken), codes.take(taken))
-    entries = batch.table(pc.coalesce(in_base, amount).take(taken), discount.take(taken))
+    entries = batch.table(amount.take(taken), discount.take(taken), in_base.take(taken))
     tables = {"ledger_entry": entries, "ledger_account": _accounts(entries, of, about.length)}
     return Staged(tables, sheet.rejects, controls, tuple(sheet.notes))
 
@@ -137,9 +137,12 @@ class _Batch:
         self.lowered = np.asarray(low, bool)
         self.keys = _each(codes, lambda code: tax_key(code) or TaxKey())
 
-    def table(self, amount: pa.Array, discount: pa.Array) -> pa.Table:
-        """ledger_entry of all postings."""
-        parts = list(self._parts(_cents(amount), _cents(discount)))
+    def table(self, amount: pa.Array, discount: pa.Array, in_base: pa.Array) -> pa.Table:
+        """ledger_entry of all postings. in_base: the amount in the books' currency where it was another."""
+        booked, base = _cents(amount), _cents(in_base)
+        converted = base != 0  # some programs write 0,00 where nothing was converted
+        granted = _converted(_cents(discount), np.where(converted, base, booked), booked)
+        parts = list(self._parts(np.where(converted, base, booked), granted))
         place = pa.array(np.concatenate([part.place for part in parts]))
         sort = np.concatenate([np.full(len(part.place), number) for number, part in enumerate(parts)])
         row = self.sheet.row.take(self.taken)
@@ -147,13 +150,14 @@ class _Batch:
         sheet, at = self.sheet, self.taken.take(place)
         debtor = pa.array(self._debtor(), pa.string())
         cents = pa.array(np.concatenate([part.cents for part in parts])).cast(pa.decimal128(19, 0))
-        currency = pc.coalesce(sheet.text("base_currency"), sheet.text("currency"))
+        own, other = (sheet.text(name).take(self.taken) for name in ("base_currency", "currency"))
+        currency = pc.if_else(pa.array(converted), own, other)  # none named: that of the books
         columns = {
             ROW: row.take(place), "entry_id": entry, "booked_on": self.days.take(place),
             "account": pa.array(np.concatenate([part.account for part in parts]), pa.string()),
             "contra_account": pa.array(np.concatenate([part.contra for part in parts]), pa.string()),
             "amount": as_money(pc.multiply(cents, pa.scalar(Decimal("0.01"), pa.decimal128(3, 2)))),
-            "currency": currency.take(at), "document": sheet.text("document").take(at),
+            "currency": currency.take(place), "document": sheet.text("document").take(at),
             "cost_center": sheet.text("team").take(at), "tax_code": self.codes.take(place),
             "customer_key": debtor.take(place),
             # the text of a debtor's posting names the person; that of others is told once, with the first row
@@ -255,6 +259,16 @@ _LOWERED = (np.datetime64("2020-07-01").item(), np.datetime64("2020-12-31").item
 def _divided(numerator: Cents, denominator: Cents | np.int64) -> Cents:
     """Rounded to the nearest whole, half up."""
     return (2 * numerator + denominator) // (2 * denominator)
+
+
+def _converted(amounts: Cents, base: Cents, booked: Cents) -> Cents:
+    """Amounts in the currency in which a posting is `booked`, in that in which it is `base`."""
+    found = amounts.copy()
+    rows = np.flatnonzero((amounts != 0) & (base != booked) & (booked != 0))
+    # plain numbers: the products are larger than an array holds
+    told = zip(amounts[rows].tolist(), base[rows].tolist(), booked[rows].tolist(), strict=True)
+    found[rows] = [(2 * amount * to + of) // (2 * of) for amount, to, of in told]
+    return found
 
 
 def _cents(amounts: pa.Array) -> Cents:
