@@ -39,8 +39,9 @@ new: install     ## Start a metric, measure or source: make new metric=revenue/w
 docs: install    ## Write docs/reference from the code
 	$(BIN)/python -m leitstand.docs
 
-bench: install   ## Print the figures of all benchmarks
-	@for file in benchmarks/[a-z]*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+bench: install   ## Print the figures of all benchmarks: make bench size=0.1 for a tenth of ten million order lines
+	@for name in start overview load; do echo "== $$name"; $(BIN)/python benchmarks/$$name.py || exit 1; done
+	@$(BIN)/python benchmarks/catalogue.py $(if $(size),--size $(size))
 
 lock:            ## Write requirements.lock anew from pyproject.toml
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

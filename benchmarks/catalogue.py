@@ -11,6 +11,7 @@ import json
 import math
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -26,7 +27,7 @@ import floor
 import peers
 
 from leitstand.foundation.home import Home
-from leitstand.metrics.compute import cube
+from leitstand.metrics.compute import cube, refresh
 from leitstand.metrics.compute.facts import OTHER, StoreFacts
 from leitstand.metrics.contract import Model
 from leitstand.metrics.registry import metrics
@@ -84,8 +85,8 @@ def unequal(given: Numbers, reference: Numbers) -> list[Any]:
     ]
 
 
-def against_floor(home: Home) -> dict[str, Any]:
-    found, mine = measured(lambda: ours(home, floor.METRICS))
+def against_floor(home: Home, ids: Iterable[str] = floor.METRICS) -> dict[str, Any]:
+    found, mine = measured(lambda: ours(home, ids))
     connection = engine.connect(engine.writer_path(home))
     rows, theirs = measured(lambda: list(floor.run(connection)))
     connection.close()
@@ -109,11 +110,35 @@ def models(home: Home) -> dict[str, Any]:
     return measured(lambda: ours(home, waiting))[1]
 
 
+def refreshed(home: Home, size: float) -> dict[str, Any]:
+    """The catalogue over a copy of the company, and again after one more day of data."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Home(Path(folder))
+        shutil.copyfile(engine.writer_path(home), engine.writer_path(copy))
+        engine.publish(copy)
+        found: dict[str, Any] = {}
+        before = {}
+        for name, ids in (("additive", ADDITIVE), ("all", None)):
+            before[name], found[name] = measured(lambda ids=ids: refresh.compute(facts(copy), "month", ids, False))
+        company.add_day(copy, size)
+        for name, old in before.items():
+            new, spent = measured(lambda old=old: refresh.refresh(facts(copy), old))
+            found[f"{name}_again"] = spent | {
+                "changed": sum(new.values[pair] != old.values[pair] for pair in old.values)
+            }
+    return found
+
+
+ADDITIVE = ("revenue_net", "revenue_identified", "revenue_anonymous", "units_sold", "orders", "refund_rate_period",
+            "aov", "aov_identified", "units_per_order", "net_price_per_unit")  # fmt: skip
+"""Metrics of measures that add up over rows."""
+
 STAGES: dict[str, Callable[[Home], dict[str, Any]]] = {
     "catalogue": whole,
     "models": models,
     "floor": against_floor,
     "twelve": lambda home: measured(lambda: ours(home, peers.METRICS, peers.SPLITS))[1],
+    "refresh": lambda home: refreshed(home, float(home.path.name.removeprefix("size-"))),
     "pandas": lambda home: against_peer(home, peers.with_pandas),
     "polars": lambda home: against_peer(home, peers.with_polars),
 }
@@ -141,24 +166,31 @@ def made(size: float) -> Home:
 
 def run(size: float) -> dict[str, Any]:
     large, small = made(size), made(size / 10)
-    found = {stage: staged(large, stage) for stage in STAGES}
-    tenth = {stage: staged(small, stage) for stage in ("catalogue", "floor", "pandas", "polars", "twelve")}
-    spent = found["catalogue"]["seconds"]
-    twelve = found["twelve"]["seconds"]
+    tenth = ("catalogue", "floor", "pandas", "polars", "twelve")
+    return summary(size, {one: staged(large, one) for one in STAGES}, {one: staged(small, one) for one in tenth})
+
+
+def summary(size: float, found: dict[str, Any], tenth: dict[str, Any]) -> dict[str, Any]:
+    """The line that scripts read. found, tenth: what the stages said at that size and at a tenth of it."""
+    spent, twelve, again = found["catalogue"]["seconds"], found["twelve"]["seconds"], found["refresh"]
     return {
         "size": size,
         "metrics": found["catalogue"]["metrics"],
+        "metrics_of_the_floor": len(floor.METRICS),
         "values": found["catalogue"]["values"],
         "seconds": spent,
         "seconds_models": found["models"]["seconds"],
-        "metrics_of_the_floor": len(floor.METRICS),
         "ratio_to_floor": found["floor"]["ours"]["seconds"] / found["floor"]["theirs"]["seconds"],
         "ratio_to_floor_at_a_tenth": tenth["floor"]["ours"]["seconds"] / tenth["floor"]["theirs"]["seconds"],
         "ratio_to_pandas": twelve / found["pandas"]["theirs"]["seconds"],
+        "ratio_to_pandas_at_a_tenth": tenth["twelve"]["seconds"] / tenth["pandas"]["theirs"]["seconds"],
         "ratio_to_polars": twelve / found["polars"]["theirs"]["seconds"],
+        "ratio_to_polars_at_a_tenth": tenth["twelve"]["seconds"] / tenth["polars"]["theirs"]["seconds"],
         "compared": sum(found[stage]["compared"] for stage in ("floor", "pandas", "polars")),
-        "unequal": sum(each[stage]["unequal"] for each in (found, tenth) for stage in ("floor", "pandas", "polars")),
+        "unequal": sum(found[stage]["unequal"] for stage in ("floor", "pandas", "polars")),
         "peak_mb": found["catalogue"]["peak_mb"],
+        "refresh_additive": again["additive_again"]["seconds"] / again["additive"]["seconds"],
+        "refresh_all": again["all_again"]["seconds"] / again["all"]["seconds"],
         "growth_exponent": math.log10(spent / tenth["catalogue"]["seconds"]),
     }
 

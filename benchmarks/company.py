@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from leitstand.foundation.home import Home
-from leitstand.store.database import engine, layout
+from leitstand.store.database import engine
 
 FIRST, DAYS = date(2023, 1, 1), 1095
 """The last full day is 30 December 2025; the one after it is what `add_day` brings."""
@@ -93,9 +93,10 @@ def _moment(whole: float, seconds: str = "0") -> str:
 def _sales(connection: Any, size: float, load: str, since: int, until: int) -> None:
     orders, lines = ORDERS * size, LINES * size
     moment, customers = _moment(orders), max(int(CUSTOMERS * size), 50)
+    buyer = f"({customers} * pow(share(i, 11), 1.4))::BIGINT % {customers}"
     per_line = f"(i * {orders:.0f} // {lines:.0f})"
     _insert(connection, "order", load, *_between(since, until, orders), order_id="i",
-            customer_key=f"CASE WHEN share(i, 10) > 0.03 THEN ({customers} * pow(share(i, 11), 1.4))::BIGINT % {customers} END",
+            customer_key=f"CASE WHEN share(i, 10) > 0.03 THEN {buyer} END",
             document_kind="CASE WHEN dice(i, 12, 80) = 0 THEN 'adjustment' ELSE 'order' END",
             ordered_at=moment, ordered_on=f"{moment}::DATE", channel="one_of(i, 13, ['web', 'web', 'shop', 'phone'])",
             status="CASE WHEN dice(i, 14, 25) = 0 THEN 'cancelled' ELSE 'placed' END",
@@ -136,13 +137,6 @@ def _visits(connection: Any, size: float, load: str, since: int, until: int) -> 
             occurred_at=at, occurred_on=f"{at}::DATE", event_name=name, page_id=f"dice(i, 44, {PAGES})", value=value,
             value_base=value, currency="'EUR'",
             lcp_ms=f"CASE WHEN {step} = 0 THEN 800 + dice(i, 45, 4000) END")  # fmt: skip
-
-
-def columns_of(table: str) -> list[str]:
-    """The columns of a canonical table that the store adds to none of its own bookkeeping."""
-    from leitstand.foundation.schema import tables
-
-    return [name for name in layout.columns(tables()[table]) if name not in layout.STANDARD]
 
 
 def write_parquet(home: Home, folder: Path, tables: dict[str, list[str]]) -> None:

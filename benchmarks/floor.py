@@ -31,8 +31,9 @@ def grouped(name: str, dimensions: Sequence[str], aggregates: str, source: str) 
         for name in dimensions
     )
     cell, every = ", ".join(f'"{one}"' for one in dimensions), ", ".join(f'(month, "{one}")' for one in dimensions)
-    return f"""CREATE OR REPLACE TEMP TABLE {name} AS SELECT month::DATE AS month, CASE grouping({cell}) {mask} ELSE '' END AS split,
-        coalesce({cell}) AS cell, {aggregates} FROM ({source}) GROUP BY GROUPING SETS ((month), {every})"""
+    return f"""CREATE OR REPLACE TEMP TABLE {name} AS SELECT month::DATE AS month,
+        CASE grouping({cell}) {mask} ELSE '' END AS split, coalesce({cell}) AS cell, {aggregates}
+        FROM ({source}) GROUP BY GROUPING SETS ((month), {every})"""
 
 
 FIRST_ORDERS = """CREATE OR REPLACE TEMP TABLE firsts AS
@@ -58,9 +59,11 @@ SALE_SUMS = """sum(amount) AS sales, sum(amount) FILTER (customer_key IS NOT NUL
     sum(amount) FILTER (existing) AS existing_sales, sum(cost) FILTER (goods) AS cost,
     sum(amount) FILTER (goods AND cost IS NULL) AS uncosted, sum(quantity) FILTER (goods) AS units"""
 
-REFUND = f"""SELECT {ORDER_FACTS.replace("o.ordered_on) AS month", "r.refunded_on) AS month")}, p.category_l1 AS category,
-    p.name AS product, r.amount_base AS amount, r.quantity, o.customer_key, f.first_on < date_trunc('month', r.refunded_on) AS existing
-    FROM (SELECT order_id, product_id, refunded_on, amount_base, quantity FROM refund) r LEFT JOIN "order" o USING (order_id) LEFT JOIN product p USING (product_id) {ORDER_JOINS}
+REFUND_FACTS = ORDER_FACTS.replace("o.ordered_on) AS month", "r.refunded_on) AS month")
+REFUND = f"""SELECT {REFUND_FACTS}, p.category_l1 AS category, p.name AS product, r.amount_base AS amount, r.quantity,
+    o.customer_key, f.first_on < date_trunc('month', r.refunded_on) AS existing
+    FROM (SELECT order_id, product_id, refunded_on, amount_base, quantity FROM refund) r
+    LEFT JOIN "order" o USING (order_id) LEFT JOIN product p USING (product_id) {ORDER_JOINS}
     WHERE o.status <> 'cancelled'"""
 REFUND_SUMS = """sum(amount) AS refunds, sum(amount) FILTER (customer_key IS NOT NULL) AS identified_refunds,
     sum(amount) FILTER (existing) AS existing_refunds, sum(quantity) AS returned"""
@@ -109,8 +112,8 @@ VISIT = """SELECT date_trunc('month', started_on) AS month, device, p.url_path A
         arg_min(session_id, (started_at, session_id)) AS session_id FROM web_session WHERE NOT is_bot GROUP BY 1) n
         ON n.visitor_id = s.visitor_id WHERE NOT is_bot"""
 VISIT_SUMS = """count(*) AS sessions, count(DISTINCT visitor_id) AS visitors, sum(pageviews) AS pageviews,
-    count(*) FILTER (is_engaged) AS engaged, count(*) FILTER (pageviews = 1) AS single, sum(transactions) AS transactions,
-    sum(revenue) AS revenue, count(*) FILTER (has_purchase) AS converted,
+    count(*) FILTER (is_engaged) AS engaged, count(*) FILTER (pageviews = 1) AS single,
+    sum(transactions) AS transactions, sum(revenue) AS revenue, count(*) FILTER (has_purchase) AS converted,
     count(DISTINCT visitor_id) FILTER (has_purchase) AS converted_visitors, count(view_at) AS viewed,
     count(cart_at) AS carted, count(checkout_at) AS checked_out, count(purchase_at) AS bought,
     count(*) FILTER (has_cart) AS carts, count(*) FILTER (has_cart AND has_purchase) AS bought_carts"""
@@ -120,7 +123,7 @@ LOAD = """SELECT date_trunc('month', occurred_on) AS month, device, p.url_path A
 
 RETURNS = """sale.month, sale.split, sale.cell, sales - coalesce(refunds, 0) AS revenue_net,
     identified_sales - coalesce(identified_refunds, 0) AS revenue_identified,
-    sales - coalesce(identified_sales, 0) - (coalesce(refunds, 0) - coalesce(identified_refunds, 0)) AS revenue_anonymous,
+    revenue_net - (coalesce(identified_sales, 0) - coalesce(identified_refunds, 0)) AS revenue_anonymous,
     (coalesce(existing_sales, 0) - coalesce(existing_refunds, 0)) / revenue_net AS existing_revenue_share,
     (revenue_net - coalesce(uncosted, 0) - cost) / (revenue_net - coalesce(uncosted, 0)) AS gross_margin_rate,
     units - coalesce(returned, 0) AS units_sold, revenue_net / units_sold AS net_price_per_unit,

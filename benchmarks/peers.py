@@ -12,7 +12,8 @@ TABLES = {
     "refund": ["order_id", "product_id", "refunded_on", "amount_base", "quantity"],
     "customer": ["customer_key", "segment"],
     "product": ["product_id", "category_l1"],
-    "web_session": ["session_id", "visitor_id", "started_on", "pageviews", "is_engaged", "device", "channel_group", "is_bot"],
+    "web_session": ["session_id", "visitor_id", "started_on", "pageviews", "is_engaged", "device", "channel_group",
+                    "is_bot"],
     "web_event": ["session_id", "event_name"],
 }  # fmt: skip
 SALES = ("revenue_net", "units_sold", "gross_margin_rate")
@@ -76,7 +77,8 @@ def with_pandas(folder: Path) -> Iterator[dict[str, Any]]:
     visits["converted"] = visits.session_id.isin(bought)
     for split in OF_VISITS:
         found = visits.groupby(keys(split), dropna=False).agg(
-            sessions=("session_id", "size"), visitors=("visitor_id", "nunique"), pages_per_session=("pageviews", "mean"),
+            sessions=("session_id", "size"), visitors=("visitor_id", "nunique"),
+            pages_per_session=("pageviews", "mean"),
             bounce_rate=("is_engaged", lambda engaged: 1 - engaged.mean()), conversion_rate=("converted", "mean"),
         )  # fmt: skip
         yield from _rows(found.reset_index().to_dict("records"), split)

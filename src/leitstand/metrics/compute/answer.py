@@ -15,6 +15,7 @@ from leitstand.metrics.compute.definition import fingerprint
 from leitstand.metrics.compute.doubts import doubts, silences
 from leitstand.metrics.compute.evaluator import Key, Number, evaluator, leaves, leaves_of, shifted
 from leitstand.metrics.compute.facts import StoreFacts
+from leitstand.metrics.compute.known import MANY
 from leitstand.metrics.compute.matched import course
 from leitstand.metrics.compute.question import Question
 from leitstand.metrics.compute.result import Value
@@ -186,44 +187,41 @@ def folded(facts: StoreFacts, identity: str, question: Question) -> tuple[Questi
 
     Answers the question to ask and the cells that are still too small to be shown.
     """
-    unsure = unsure_periods(facts, identity, question)
-    part = replace(question, periods=tuple(question.periods[index] for index in unsure))
-    counts = persons_behind(facts, identity, part) if unsure else {}
+    counts = persons_behind(facts, identity, question)
     if question.by:
-        folds: set[Key] = set()
-        for index in range(len(unsure)):
-            folds |= cells_to_fold({key: number for key, number in counts.items() if key[0] == index})
-        part = replace(part, folded=frozenset(folds))
-        if folds and unsure_periods(facts, identity, part):
-            counts = persons_behind(facts, identity, part)
-        elif folds:
-            counts = {}
-        question = replace(question, folded=frozenset((unsure[index], cell) for index, cell in folds))
-    return question, {(unsure[index], cell) for (index, cell), number in counts.items() if 0 < number < SMALLEST_GROUP}
+        folds = _folds(counts)
+        unsure = sorted({key[0] for key in folds if counts[key] >= MANY})
+        if unsure:  # which of the large cells is the smallest must be known
+            part = replace(question, periods=tuple(question.periods[index] for index in unsure))
+            exactly = _folds(persons_behind(facts, identity, part, exact=True))
+            folds = {key for key in folds if key[0] not in unsure} | {(unsure[index], cell) for index, cell in exactly}
+        if folds:
+            question = replace(question, folded=frozenset(folds))
+            counts = persons_behind(facts, identity, question)
+    return question, {key for key, number in counts.items() if 0 < number < SMALLEST_GROUP}
 
 
-def unsure_periods(facts: StoreFacts, identity: str, question: Question) -> list[int]:
-    """Indices of the periods in which some cell may have too few persons: all of them, unless more is known."""
-    known = evaluator(facts).known
-    least: dict[Key, int] = {}
-    for one in (question, *earlier_questions(facts, identity, question)):
-        found = known.people_at_least(leaves_of(identity), one)
-        if found is None:
-            return list(range(len(question.periods)))
-        least |= {key: min(least.get(key, number), number) for key, number in found.items()}
-    return sorted({index for (index, _), number in least.items() if number < SMALLEST_GROUP})
+def _folds(counts: Mapping[Key, int]) -> set[Key]:
+    """The cells to fold in every period."""
+    doubtful: dict[int, dict[Key, int]] = {
+        index: {} for (index, _), number in counts.items() if number < SMALLEST_GROUP
+    }
+    for key, number in counts.items():
+        if key[0] in doubtful:
+            doubtful[key[0]][key] = number
+    return {key for cells in doubtful.values() for key in cells_to_fold(cells)}
 
 
-def persons_behind(facts: StoreFacts, identity: str, question: Question) -> dict[Key, int]:
+def persons_behind(facts: StoreFacts, identity: str, question: Question, exact: bool = False) -> Mapping[Key, int]:
     """How many natural persons stand behind each cell; where it compares with an earlier period, the fewer of both.
 
-    The loss of a single customer must not be read from a cell that is empty now.
+    The loss of a single customer must not be read from a cell that is empty now. Not exact: see Known.people.
     """
-    known = evaluator(facts).known
-    found = known.people(leaves_of(identity), question)
+    known, behind = evaluator(facts).known, leaves_of(identity)
+    found = known.people(behind, question, exact)
     for earlier in earlier_questions(facts, identity, question):
-        for key, number in known.people(leaves_of(identity), earlier).items():
-            found[key] = min(found.get(key, number), number)
+        before = known.people(behind, earlier, exact)
+        found = {**found, **{key: min(found.get(key, number), number) for key, number in before.items()}}
     return found
 
 

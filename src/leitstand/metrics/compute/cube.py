@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from leitstand.foundation.period import Grain, Period
 from leitstand.metrics.compute import scan, splits
 from leitstand.metrics.compute.answer import SMALLEST_GROUP, Ask, answer, looks_back, spans_of, tables_behind
-from leitstand.metrics.compute.evaluator import evaluator, scanned, shifted
+from leitstand.metrics.compute.evaluator import evaluator, leaves_of, shifted
 from leitstand.metrics.compute.facts import StoreFacts
+from leitstand.metrics.compute.known import MANY, Behind, either
 from leitstand.metrics.compute.question import Amount, Amounts, Cell, Question
 from leitstand.metrics.compute.result import Value
 from leitstand.metrics.contract import Metric, Model, Open
@@ -21,8 +24,11 @@ SEATS = 60
 
 AT_ONCE = 5  # splits per query where things are counted once: each keeps a list of them
 
+LIST = "list(DISTINCT person)"
+
 Split = tuple[str, ...]
 Key = tuple[int, Cell]
+Place = tuple[Split, Key]
 
 
 def catalogue(facts: StoreFacts, grain: Grain = "month", ids: Iterable[str] | None = None, intervals: bool = True,
@@ -32,14 +38,33 @@ def catalogue(facts: StoreFacts, grain: Grain = "month", ids: Iterable[str] | No
     ids: default all metrics that have data and this grain, without those that wait for a model. dimensions: only these.
     Raises UnknownId.
     """
+    chosen = answerable(facts, grain) if ids is None else ids
+    asks = {
+        (identity, by): Ask(grain, by, intervals=intervals)
+        for identity in chosen
+        for by in splits_of(identity, dimensions)
+    }
     with facts.kept() as own:
-        chosen = answerable(own, grain) if ids is None else list(ids)
-        _prepare(own, grain, chosen, dimensions)
-        return {
-            (identity, by): answer(own, identity, Ask(grain, by, intervals=intervals))
-            for identity in chosen
-            for by in splits_of(identity, dimensions)
-        }
+        return answers(own, asks)
+
+
+def answers(facts: StoreFacts, asks: Mapping[tuple[str, Split], Ask]) -> dict[tuple[str, Split], list[Value]]:
+    """(metric, split) → what `answer` says to its question; what several questions read is read together."""
+    with _without_collector():
+        _prepare(facts, asks)
+        return {(identity, by): answer(facts, identity, ask) for (identity, by), ask in asks.items()}
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Python's search for circles among its objects finds none in values, and takes longer the more there are."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def answerable(facts: StoreFacts, grain: Grain) -> list[str]:
@@ -60,22 +85,22 @@ def splits_of(identity: str, dimensions: Collection[str] | None = None) -> list[
     return [(), *((name,) for name in names if dimensions is None or name in dimensions)]
 
 
-def _prepare(facts: StoreFacts, grain: Grain, ids: Iterable[str], dimensions: Collection[str] | None) -> None:
-    """Scans what the metrics are made of, together for all that look at the facts as of the same day."""
-    wanted: dict[StoreFacts, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    spans: dict[StoreFacts, dict[Period, None]] = defaultdict(dict)
-    for identity in ids:
+def _prepare(facts: StoreFacts, asks: Mapping[tuple[str, Split], Ask]) -> None:
+    """Scans what the metrics are made of, together for all that ask for the same periods as of the same day."""
+    wanted: dict[Any, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    spans: dict[Any, dict[Period, None]] = defaultdict(dict)
+    for (identity, by), ask in asks.items():
         coverage = facts.coverage(tables_behind(facts, identity))
         if coverage is None:
             continue
         looked_at = facts if facts.given_as_of else facts.at(coverage[1])
-        own = tuple(spans_of(looked_at, Ask(grain), coverage))
+        asked = tuple(spans_of(looked_at, ask, coverage))
         for at in ("period", *sorted(looks_back(identity))):
-            spans[looked_at] |= dict.fromkeys(shifted(own, at, looked_at.fiscal_start, looked_at.as_of))
-        for name in scanned(identity, moved=True):
-            wanted[looked_at][name] |= {one for by in splits_of(identity, dimensions) for one in by}
-    for looked_at, measured in wanted.items():
-        fill(looked_at, measured, tuple(sorted(spans[looked_at])))
+            spans[(looked_at, asked)] |= dict.fromkeys(shifted(asked, at, looked_at.fiscal_start, looked_at.as_of))
+        for name in leaves_of(identity):  # those of medians too: how many people stand behind a cell
+            wanted[(looked_at, asked)][name] |= set(by)
+    for (looked_at, asked), measured in wanted.items():
+        fill(looked_at, measured, tuple(sorted(spans[(looked_at, asked)])))
 
 
 def fill(facts: StoreFacts, wanted: Mapping[str, Collection[str]], periods: Sequence[Period]) -> None:
@@ -93,22 +118,18 @@ def fill(facts: StoreFacts, wanted: Mapping[str, Collection[str]], periods: Sequ
 
 
 def _fill_group(facts: StoreFacts, crowd: tuple[str, Any], names: Sequence[str], every: Question) -> None:
-    sheet = _Sheet(facts, crowd, names, every)
     known = evaluator(facts).known
+    sheet = _Sheet(facts, crowd, names, every)
     for split, (amounts, people) in sheet.read().items():
         question = Question(every.periods, split)
-        if sheet.piles_up:
-            order = _by_mark(facts, crowd[1], every.periods)
-            amounts = {name: _piled_up(found, order, _plus) for name, found in amounts.items()}
-            people = _piled_up(people, order, int.__or__)
         for name in names:
             known.keep(name, question, amounts[name])
-        if scan.has_people(crowd[0]):
-            known.keep_seats(crowd, question, people)
-    if sheet.piles_up or not scan.has_people(crowd[0]):
-        return
-    for split, counted in sheet.people().items():
-        known.keep_people(crowd, Question(every.periods, split), counted)
+        if split and scan.has_people(crowd[0]):
+            known.keep_behind(crowd, question, people)
+    for (split, index), counted in sheet.counted.items():
+        known.keep_people(
+            crowd, Question((every.periods[index],), split), {(0, cell): n for cell, n in counted.items()}
+        )
 
 
 class _Sheet:
@@ -118,12 +139,15 @@ class _Sheet:
         self.facts, self.table, self.names, self.question = facts, crowd[0], names, question
         table = self.table
         people = scan.person_columns(table) if scan.has_people(table) else set()
+        self.rows = scan.placed(facts, names, question, people)
         # a stock of which nothing ends: a row for every month that it lasts would be many times the table
-        self.piles_up = never_ends(facts, table, crowd[1]) and all(_sees_no_period(name) for name in names)
-        self.rows = (scan.begun if self.piles_up else scan.placed)(facts, names, question, people)
+        self.piles_up = never_ends(facts, table, crowd[1]) and not any(self._sees_period(name) for name in names)
+        if self.piles_up:
+            self.rows = scan.begun(facts, names, question, people)
         self.dimensions = scan.cell_columns(question)
         self._columns: dict[Any, str] = {}
-        self._doubtful: set[Split] = set()
+        self.person: str | None = None
+        self.counted: dict[tuple[Split, int], dict[Cell, int]] = defaultdict(dict)
         self.aggregates: dict[str, str] = {}
         self.distinct: dict[str, dict[str, str]] = defaultdict(dict)
         for name in names:
@@ -133,6 +157,16 @@ class _Sheet:
             seat = person.notnull().ifelse((person.hash().abs() % SEATS).cast("int32"), None)
             self.aggregates["people"] = f"bit_or(1::BIGINT << {self._column(seat)})"
             self.person = self._column(person)
+
+    def _sees_period(self, name: str) -> bool:
+        """What counts depends on the period itself, so that periods cannot be added up."""
+        import ibis.expr.operations as ops
+
+        one = measures()[name]
+        if not one.additive or one.where is None:
+            return not one.additive
+        fields = one.where(self.rows).op().find(ops.Field, filter=ops.Value)
+        return any(field.name in ("__start", "__end") for field in fields)
 
     def _column(self, expression: Any) -> str:
         """The name of a column of the narrow rows; what is said twice is computed once."""
@@ -158,58 +192,121 @@ class _Sheet:
             lacking = value.isnull() & (rows.currency != self.facts.currency) & counts
             self.aggregates[f"{name}.unconverted"] = f"count({self._column(lacking.ifelse(1, None))})"
 
-    def read(self) -> dict[Split, tuple[Amounts, dict[Key, int]]]:
-        """Split → the amounts of each measure, and the seats that the people behind each cell take."""
+    def read(self) -> dict[Split, tuple[Amounts, dict[Key, Behind]]]:
+        """Split → the amounts of each measure, and the people behind each cell."""
         columns = {name: operation.to_expr() for operation, name in self._columns.items()}
         narrow = self.rows.select("__period", *self.dimensions, **columns)
         narrow.limit(0).to_pyarrow()  # makes the calendar, which lives in memory, known to the engine
         self.narrow = self.facts.backend.compile(narrow)
+        if not self.distinct:
+            return self._read()
+        connection = self.facts.backend.con  # several queries: joined once
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE narrow_rows AS {self.narrow}")
+        self.narrow = "FROM temp.narrow_rows"
+        found = self._read()
+        connection.execute("DROP TABLE temp.narrow_rows")
+        return found
+
+    def _read(self) -> dict[Split, tuple[Amounts, dict[Key, Behind]]]:
         splits_read: list[Split] = [(), *((name,) for name in self.question.by)]
-        found: dict[Split, tuple[Amounts, dict[Key, int]]] = {
-            split: ({name: {} for name in self.names}, {}) for split in splits_read
-        }
         values = self._distinct_values(splits_read)
-        for split, key, row in self._answered(splits_read, _grouping(splits_read, self.aggregates)):
-            amounts, people = found[split]
-            people[key] = row.get("people") or 0
-            if 0 < people[key].bit_count() < SMALLEST_GROUP:
-                self._doubtful.add(split)
-            for name in self.names:
-                if row[f"{name}.n"]:
-                    value = values[name].get((split, key), 0) if name in values else row[f"{name}.value"]
-                    amounts[name][key] = Amount(
-                        None if value is None else float(value), row[f"{name}.n"], row.get(f"{name}.unconverted", 0)
-                    )
+        places, columns = self._answered(splits_read, _grouping(splits_read, self.aggregates))
+        found: dict[Split, tuple[Amounts, dict[Key, Behind]]] = {split: ({}, {}) for split in splits_read}
+        for name in self.names:
+            for split in splits_read:
+                found[split][0][name] = {}
+            counts = columns[f"{name}.n"]
+            sums = [values[name].get(place, 0) for place in places] if name in values else columns[f"{name}.value"]
+            lacking = columns.get(f"{name}.unconverted") or [0] * len(counts)
+            for (split, key), n, value, unconverted in zip(places, counts, sums, lacking, strict=True):
+                if n:
+                    found[split][0][name][key] = Amount(None if value is None else float(value), n, unconverted)
+        if self.person:
+            seats = {place: taken.bit_count() for place, taken in zip(places, columns["people"], strict=True) if taken}
+            small = self._people([place for place, number in seats.items() if place[0] and number < MANY])
+            for (split, key), number in seats.items():
+                found[split][1][key] = frozenset(small[split, key]) if (split, key) in small else number
+            if not self.piles_up:
+                lone = _lone({place: len(people) for place, people in small.items()})
+                places = [place for place in seats if (place[0], place[1][0]) in lone]
+                for (split, (index, cell)), number in self._people(places, "count(DISTINCT person)").items():
+                    self.counted[split, index][cell] = number
+            self.facts.backend.con.execute("DROP TABLE IF EXISTS temp.few_rows")
+        if self.piles_up:
+            order = _by_mark(self.facts, measures()[self.names[0]].time, self.question.periods)  # type: ignore[arg-type]
+            for split, (amounts, people) in found.items():
+                piled = {name: _piled_up(cells, order, _plus) for name, cells in amounts.items()}
+                found[split] = piled, _piled_up(people, order, either)
         return found
 
-    def people(self) -> dict[Split, dict[Key, int]]:
-        """The number of people behind each cell, for the splits in which some cell may have too few of them."""
-        found: dict[Split, dict[Key, int]] = {split: {} for split in self._doubtful if split}
-        sums = {"people": f"count(DISTINCT {self.person})"}
-        for start in range(0, len(found), AT_ONCE):
-            part = list(found)[start : start + AT_ONCE]
-            for split, key, row in self._answered(part, _grouping(part, sums)):
-                if row["people"]:
-                    found[split][key] = row["people"]
-        return found
+    def _people(self, wanted: Sequence[Place], aggregate: str = LIST) -> dict[Place, Any]:
+        """The people behind some cells of single splits."""
+        import pyarrow as pa
 
-    def _distinct_values(self, wanted: Sequence[Split]) -> dict[str, dict[tuple[Split, Key], int]]:
+        if not wanted:
+            return {}
+        connection = self.facts.backend.con
+        names = sorted({split[0] for split, _ in wanted})
+        cells = pa.table(
+            {
+                "split": pa.array([split[0] for split, _ in wanted], pa.string()),
+                "period": pa.array([period for _, (period, _) in wanted], pa.int64()),
+                "cell": pa.array([cell for _, (_, (cell,)) in wanted], pa.string()),
+            }
+        )
+        parts = " UNION ALL ".join(
+            f"""SELECT split, period, cell, person FROM few JOIN small ON split = '{name}' AND period = __period
+            AND cell IS NOT DISTINCT FROM "__{name}" """
+            for name in names
+        )
+        columns = ", ".join(f'"__{name}"' for name in names)
+        connection.register("small_cells", cells)
+        if aggregate == LIST:  # the rows of all that is asked for later too
+            periods = ", ".join(sorted({str(period) for _, (period, _) in wanted}))
+            connection.execute(f"""CREATE OR REPLACE TEMP TABLE few_rows AS WITH narrow AS ({self.narrow})
+                SELECT __period, {columns}, {self.person} AS person FROM narrow
+                WHERE {self.person} IS NOT NULL AND __period IN ({periods})""")
+        found = connection.execute(
+            f"""WITH small AS (FROM small_cells), few AS (FROM temp.few_rows)
+            SELECT split, period, cell, {aggregate} AS people FROM ({parts}) GROUP BY ALL"""
+        ).to_arrow_table()
+        connection.unregister("small_cells")
+        rows = zip(*(found.column(name).to_pylist() for name in ("split", "period", "cell", "people")), strict=True)
+        return {((split,), (period, (cell,))): people for split, period, cell, people in rows}
+
+    def _distinct_values(self, wanted: Sequence[Split]) -> dict[str, dict[Place, int]]:
         """Distinct counts, exact: each thing once per period and cell, with the measures that it counts in."""
-        found: dict[str, dict[tuple[Split, Key], int]] = {name: {} for one in self.distinct.values() for name in one}
+        found: dict[str, dict[Place, int]] = {name: {} for one in self.distinct.values() for name in one}
         for thing, counts in self.distinct.items():
             for start in range(0, len(wanted), AT_ONCE):
                 part = wanted[start : start + AT_ONCE]
-                for split, key, row in self._answered(part, _counting_once(part, counts, thing)):
-                    for name in counts:
-                        found[name][(split, key)] = row[name]
+                places, columns = self._answered(part, _counting_once(part, counts, thing))
+                for name in counts:
+                    found[name] |= dict(zip(places, columns[name], strict=True))
         return found
 
-    def _answered(self, wanted: Sequence[Split], query: str) -> Iterator[tuple[Split, Key, dict[str, Any]]]:
-        marks = _marks(wanted)
-        found = self.facts.backend.con.execute(f"WITH narrow AS ({self.narrow}) {query}")
-        for row in found.to_arrow_table().to_pylist():
-            split = marks[row["__split"]]
-            yield split, (row["__period"], tuple(row[f"__{name}"] for name in split)), row
+    def _answered(self, wanted: Sequence[Split], query: str) -> tuple[list[Place], dict[str, list[Any]]]:
+        """The places that the rows of the answer are about, and the answer's columns."""
+        found = self.facts.backend.con.execute(f"WITH narrow AS ({self.narrow}) {query}").to_arrow_table()
+        columns = {name: found.column(name).to_pylist() for name in found.column_names}
+        cells = {mark: (split, [columns[f"__{name}"] for name in split]) for mark, split in _marks(wanted).items()}
+        places: list[Place] = []
+        for row, (mark, period) in enumerate(zip(columns["__split"], columns["__period"], strict=True)):
+            split, values = cells[mark]
+            places.append((split, (period, tuple([one[row] for one in values]))))
+        return places, columns
+
+
+def _lone(small: Mapping[Place, int]) -> set[tuple[Split, int]]:
+    """Splits and periods whose small groups are still too small together, so that they take the next one along."""
+    hidden: dict[tuple[Split, int], int] = defaultdict(int)
+    others = set()
+    for (split, (index, _)), number in small.items():
+        if number < SMALLEST_GROUP:
+            hidden[split, index] += number
+        elif number < MANY:
+            others.add((split, index))
+    return {one for one, number in hidden.items() if number < SMALLEST_GROUP} - others
 
 
 def _grouping(wanted: Sequence[Split], aggregates: Mapping[str, str], thing: str | None = None) -> str:
@@ -255,12 +352,6 @@ def never_ends(facts: StoreFacts, table: str, time: Any) -> bool:
         ended = facts.table(table)[time.until].count()
         facts.filled["ends", table, time] = ended.to_pyarrow().as_py() > 0
     return not facts.filled["ends", table, time]
-
-
-def _sees_no_period(name: str) -> bool:
-    """The measure adds up and asks nothing about the period itself."""
-    one = measures()[name]
-    return one.additive and not (one.where and {"__start", "__end"} & set(one.where.__code__.co_consts))
 
 
 def _by_mark(facts: StoreFacts, time: Open, periods: Sequence[Period]) -> list[list[int]]:

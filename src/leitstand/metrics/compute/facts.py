@@ -19,6 +19,8 @@ from leitstand.store.contract import OWN
 OTHER = "(other)"
 """The cell that small groups are folded into."""
 
+BOOKKEEPING = ("valid_from", "valid_to", "load_id", "row_number", "source_id")
+
 SMALLEST_TEAM = 5  # employees per shown cell (metrics.md A.0 rule 4)
 
 
@@ -28,6 +30,7 @@ class StoreFacts:
 
     as_of: last day looked at; later rows do not count. Default: the last day any source reaches. A metric is asked at
     the last day that its own sources reach (`at`): a source that ends earlier says nothing about the days after.
+    label: what its relations are named after, where they differ from those of the same day.
     count_repeated: tables in which all rows count, whatever system repeats them (see `echoes`).
     """
 
@@ -40,6 +43,7 @@ class StoreFacts:
     doubted: dict[Any, Any] = field(default_factory=dict)
     evaluator: Any = None
     keeps: bool = False
+    label: str = ""
     count_repeated: frozenset[str] = frozenset()
     _tables: dict[str, Any] = field(default_factory=dict)
     _kept: list[str] = field(default_factory=list)
@@ -225,8 +229,9 @@ class StoreFacts:
 
     def _current(self, name: str) -> Any:
         """The rows of a canonical table that are current and told first-hand, without the store's own bookkeeping."""
-        own = ("valid_from", "valid_to", "load_id", "row_number", "source_id")
-        columns = {column: kind for column, kind in self.backend.table(name).schema().items() if column not in own}
+        columns = {
+            column: kind for column, kind in self.backend.table(name).schema().items() if column not in BOOKKEEPING
+        }
         names = ", ".join(f'"{column}"' for column in columns)
         where = linked.CURRENT
         if name in self.echoes:
@@ -241,11 +246,11 @@ class StoreFacts:
 
         rows = relations()[name].build(self)
         if self.keeps and rows.op().find((ops.Aggregate, ops.WindowFunction, ops.Unnest)):
-            self._kept.append(f"{name} as of {self.as_of} read until {self.captured_until} kept")
+            self._kept.append(f"{name} as of {self.as_of} read until {self.captured_until}{self.label} kept")
             return self.backend.create_table(self._kept[-1], rows, temp=True, overwrite=True)
         if rows.op().find(ops.InMemoryTable):  # lives only as long as its expression, so no view can refer to it
             return rows
-        view = f"{name} as of {self.as_of} read until {self.captured_until}"
+        view = f"{name} as of {self.as_of} read until {self.captured_until}{self.label}"
         return self._view(view, self.backend.compile(rows), dict(rows.schema().items()))
 
     def _view(self, name: str, query: str, columns: dict[str, Any]) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -24,6 +25,12 @@ Split = tuple[tuple[str, ...], Segment]
 Crowd = tuple[str, Any]
 """Table and time: rows in which people are counted."""
 
+MANY = 20
+"""From so many people on it may be enough to know that there are at least so many."""
+
+Behind = frozenset[Any] | int
+"""The people behind a cell: who they are, or a number that they reach, at least MANY."""
+
 
 class Known:
     """Amounts and crowds over one version of the facts; a question reads only what no earlier one has read."""
@@ -31,9 +38,10 @@ class Known:
     def __init__(self, facts: StoreFacts) -> None:
         self.facts = facts
         self._amounts: dict[tuple[str, Split], dict[Place, Mapping[Cell, Amount]]] = defaultdict(dict)
-        self._seats: dict[tuple[Crowd, Split], dict[Period, Mapping[Cell, int]]] = defaultdict(dict)
+        self._behind: dict[tuple[Crowd, Split], dict[Period, Mapping[Cell, Behind]]] = defaultdict(dict)
         self._people: dict[tuple[Crowd, Split], dict[Place, Mapping[Cell, int]]] = defaultdict(dict)
         self._answered: dict[tuple[str, Question], Mapping[Key, Amount]] = {}
+        self._counted: dict[Any, Mapping[Key, int]] = {}
 
     def keep(self, name: str, question: Question, found: Mapping[Key, Amount]) -> None:
         """Remembers the amounts of a measure for every period of the question."""
@@ -41,14 +49,14 @@ class Known:
         for place, cells in zip(places(question), _by_period(question, found), strict=True):
             known[place] = cells
 
-    def keep_seats(self, crowd: Crowd, question: Question, found: Mapping[Key, int]) -> None:
-        """Remembers for every period and cell the seats its people take, one bit each: several may share one."""
-        known = self._seats[(crowd, _split(question))]
+    def keep_behind(self, crowd: Crowd, question: Question, found: Mapping[Key, Behind]) -> None:
+        """Remembers the people behind the cells for every period of the question."""
+        known = self._behind[(crowd, _split(question))]
         for period, cells in zip(question.periods, _by_period(question, found), strict=True):
             known[period] = cells
 
     def keep_people(self, crowd: Crowd, question: Question, found: Mapping[Key, int]) -> None:
-        """Remembers for every period how many people stand behind the cells."""
+        """Remembers for every period of the question exactly how many people stand behind the cells."""
         known = self._people[(crowd, _split(question))]
         known |= dict(zip(places(question), _by_period(question, found), strict=True))
 
@@ -82,31 +90,33 @@ class Known:
             for name, found in scan.evaluate(self.facts, names, part).items():
                 self.keep(name, part, found)
 
-    def people_at_least(self, ids: Iterable[str], question: Question) -> dict[Key, int] | None:
-        """A number that the people behind each cell surely reach (see scan.persons); None where nothing is known."""
-        found: dict[Key, int] = {}
-        for crowd in scan.peopled(ids, question):
-            known = self._seats[(crowd, _split(question))]
-            if not all(period in known for period in question.periods):
-                return None
-            for index, (period, folds) in enumerate(places(question)):
-                for cell, seats in _together(known[period], folds).items():
-                    found[(index, cell)] = max(found.get((index, cell), 0), seats.bit_count())
-        return {key: number for key, number in found.items() if number}
+    def people(self, ids: Iterable[str], question: Question, exact: bool = False) -> Mapping[Key, int]:
+        """How many people stand behind each cell (see scan.persons). Not exact: at least so many, if MANY or more."""
+        crowds = scan.peopled(ids, question)
+        key = (frozenset(crowds), question, exact)
+        if key not in self._counted:
+            found: dict[Key, int] = {}
+            for crowd, name in crowds.items():
+                for index, cells in enumerate(self._crowd(crowd, name, question, exact)):
+                    for cell, number in cells.items():
+                        found[(index, cell)] = max(found.get((index, cell), 0), number)
+            self._counted[key] = found
+        return self._counted[key]
 
-    def people(self, ids: Iterable[str], question: Question) -> dict[Key, int]:
-        """How many people stand behind each cell (see scan.persons); each crowd is counted once."""
-        found: dict[Key, int] = {}
-        for crowd, name in scan.peopled(ids, question).items():
-            known = self._people[(crowd, _split(question))]
-            if missing := [place for place in dict.fromkeys(places(question)) if place not in known]:
-                part = _part(question, missing)
-                counted = scan.persons(self.facts, [name], part)
-                known |= dict(zip(missing, _by_period(part, counted), strict=True))
-            for index, place in enumerate(places(question)):
-                for cell, number in known[place].items():
-                    found[(index, cell)] = max(found.get((index, cell), 0), number)
-        return found
+    def _crowd(self, crowd: Crowd, name: str, question: Question, exact: bool) -> list[Mapping[Cell, int]]:
+        behind, known = self._behind[(crowd, _split(question))], self._people[(crowd, _split(question))]
+        found: dict[Place, Mapping[Cell, int]] = {}
+        for place in places(question):
+            if place in known:
+                found[place] = known[place]
+            elif place[0] in behind:
+                cells = dict(_together(behind[place[0]], place[1]))
+                if not exact or all(isinstance(one, frozenset) for one in cells.values()):
+                    found[place] = {cell: one if isinstance(one, int) else len(one) for cell, one in cells.items()}
+        if missing := [place for place in dict.fromkeys(places(question)) if place not in found]:
+            part = _part(question, missing)
+            self.keep_people(crowd, part, scan.persons(self.facts, [name], part))
+        return [known[place] if place in missing else found[place] for place in places(question)]
 
 
 def places(question: Question) -> list[Place]:
@@ -123,12 +133,22 @@ def _part(question: Question, some: Sequence[Place]) -> Question:
     return replace(question, periods=tuple(period for period, _ in some), folded=folds)
 
 
-def _together(seats: Mapping[Cell, int], folds: Folds) -> dict[Cell, int]:
-    found: dict[Cell, int] = {}
-    for cell, bits in seats.items():
+def _together(behind: Mapping[Cell, Behind], folds: Folds) -> Iterable[tuple[Cell, Behind]]:
+    """The cells, those of `folds` as one."""
+    if not folds:
+        return behind.items()
+    found: dict[Cell, Behind] = {}
+    for cell, people in behind.items():
         shown = (OTHER,) * len(cell) if cell in folds else cell
-        found[shown] = found.get(shown, 0) | bits
-    return found
+        found[shown] = either(found[shown], people) if shown in found else people
+    return found.items()
+
+
+def either(some: Behind, others: Behind) -> Behind:
+    """The people who are among the ones or the others."""
+    if isinstance(some, int) or isinstance(others, int):
+        return max(one if isinstance(one, int) else len(one) for one in (some, others))
+    return some | others
 
 
 def adds_up(one: Measure) -> bool:
@@ -147,7 +167,7 @@ def folded(cells: Mapping[Cell, Amount], folds: Folds) -> dict[Cell, Amount]:
             values += [] if (value := found[other].value) is None else [value]
             hidden.append(found[other])
         found[other] = Amount(
-            sum(values) if values else None,
+            math.fsum(values) if values else None,  # the same in whatever order the engine answers
             sum(amount.n for amount in hidden),
             sum(amount.unconverted for amount in hidden),
         )

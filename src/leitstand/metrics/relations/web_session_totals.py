@@ -20,10 +20,11 @@ def _visits(facts: Facts) -> Any:
 
     sessions = facts.table("web_session")
     sessions = sessions.filter(~sessions.is_bot.fill_null(False), sessions.started_on <= facts.as_of)
-    first = ibis.window(group_by=sessions.visitor_id, order_by=[sessions.started_at, sessions.session_id])
-    place = ibis.row_number().over(first)
-    kind = sessions.visitor_id.isnull().ifelse(ibis.null("string"), (place == 0).ifelse("new", "returning"))
-    sessions = sessions.mutate(visitor_kind=kind)
+    started = ibis.struct({"at": sessions.started_at, "id": sessions.session_id})
+    first = sessions.group_by(visitor=sessions.visitor_id).aggregate(first_session=sessions.session_id.argmin(started))
+    sessions = sessions.left_join(first, sessions.visitor_id == first.visitor)
+    kind = (sessions.session_id == sessions.first_session).ifelse("new", "returning")
+    sessions = sessions.mutate(visitor_kind=sessions.visitor_id.isnull().ifelse(ibis.null("string"), kind))
     pages = facts.table("page").select("page_id", "url_path")
     sessions = sessions.left_join(pages, sessions.landing_page_id == pages.page_id)
     bought = _purchases(facts)
@@ -46,17 +47,19 @@ def _purchases(facts: Facts) -> Any:
     import ibis
 
     events = facts.table("web_event")
-    bought = (events.event_name == "purchase").fill_null(False)
-    purchase = events.order_id.cast("string").coalesce(ibis.literal("e") + events.event_id.cast("string"))
-    orders = events.group_by(events.session_id, purchase=bought.ifelse(purchase, ibis.null("string"))).aggregate(
-        value=events.value_base.max(),
-        foreign=events.currency.max(where=events.value.notnull() & events.value_base.isnull()),
+    bought = events.filter(events.event_name == "purchase")
+    purchase = bought.order_id.cast("string").coalesce(ibis.literal("e") + bought.event_id.cast("string"))
+    orders = bought.group_by(bought.session_id, purchase=purchase).aggregate(
+        value=bought.value_base.max(),
+        foreign=bought.currency.max(where=bought.value.notnull() & bought.value_base.isnull()),
     )
-    is_order = orders.purchase.notnull()
-    visits = orders.group_by("session_id").aggregate(
-        transactions=is_order.ifelse(1, 0).sum(),
-        revenue=orders.value.sum(where=is_order).fill_null(0),
-        foreign=orders.foreign.max(where=is_order),
+    sums = orders.group_by(visit=orders.session_id).aggregate(
+        bought=orders.count(), value=orders.value.sum(), foreign=orders.foreign.max()
+    )
+    visits = events.select("session_id").distinct()  # those without a purchase too
+    visits = visits.left_join(sums, visits.session_id == sums.visit)
+    visits = visits.select(
+        "session_id", "foreign", transactions=visits.bought.fill_null(0), revenue=visits.value.fill_null(0)
     )
     # A value without a rate makes the visit's revenue unknown; the currency then says why.
     return visits.mutate(revenue_base=visits.foreign.isnull().ifelse(visits.revenue, None)).drop("revenue")
