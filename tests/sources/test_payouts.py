@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 import pytest
 
 from leitstand.sources.contract import RawTable, Staged
+from leitstand.sources.layouts.cash import marked
 from leitstand.sources.readers import read
 from leitstand.sources.recognise import connectors
 
@@ -91,3 +92,13 @@ def test_every_bank_gives_the_same_movement(name: str) -> None:
     assert one["booked_on"].isoformat() == "2024-03-05"
     assert one["counterparty_ref"] == "Muster Handel GmbH · DE02120300000000202051"
     assert one["currency"] == "EUR"
+
+
+@pytest.mark.parametrize(
+    ("kind", "came_back"),
+    [("RUECKLASTSCHRIFT", True), ("Rücklast", True), ("109", True), ("NDDT+109+0001", True), ("PMNT-IDDT-UPDD", True),
+     ("FOLGELASTSCHRIFT", False), ("1091", False), ("166", False), (None, False)],
+)  # fmt: skip
+def test_a_debit_that_came_back_is_told_by_its_kind_too(kind: str | None, came_back: bool) -> None:
+    (text,) = marked(pa.array(["RE-2024-0007"]), pa.array([kind], pa.string())).to_pylist()
+    assert text == ("Rücklastschrift · RE-2024-0007" if came_back else "RE-2024-0007")

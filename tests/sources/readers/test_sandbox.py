@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import textwrap
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 from leitstand.foundation.errors import LeitstandError, UnusableInput
 from leitstand.sources import sandbox
 from leitstand.sources.contract import ROW
+from leitstand.sources.forked import Template
 
 STAGE = """
 import sys, types
@@ -173,3 +176,42 @@ def test_one_template_serves_many_files_each_in_a_clean_process(tmp_path: Path, 
         [last] = sandbox.run(put(tmp_path), template=template)
     assert (first.info["seen"], last.info["seen"]) == (0, 0)
     assert first.info["pid"] != last.info["pid"]
+
+
+def test_a_template_that_died_is_replaced(tmp_path: Path, staging: object) -> None:
+    staging("import os\nreturn 'taken', Staged({}), {'template': os.getsid(0)}")  # type: ignore[operator]
+    with sandbox.ready() as template:
+        [first] = sandbox.run(put(tmp_path), template=template)
+        os.killpg(int(str(first.info["template"])), signal.SIGKILL)
+        [second] = sandbox.run(put(tmp_path), template=template)
+        [third] = sandbox.run(put(tmp_path), template=template)
+    assert first.info != second.info == third.info
+
+
+def test_a_template_that_never_lives_is_not_the_files_fault(tmp_path: Path) -> None:
+    with Template("keyword", {}) as template, pytest.raises(LeitstandError, match="process that reads files") as caught:
+        sandbox.run(put(tmp_path), template=template)
+    assert "orders.csv" in caught.value.message.de
+    assert caught.value.next_step is not None
+
+
+def test_leaving_the_template_ends_what_it_still_reads(tmp_path: Path, staging: object) -> None:
+    staging("import time; time.sleep(60)\n" + TAKE)  # type: ignore[operator]
+    came: list[LeitstandError] = []
+    begun = threading.Event()
+
+    def told(_: int) -> None:
+        begun.set()
+
+    def read() -> None:
+        try:
+            sandbox.run(put(tmp_path, "a,b\n" + "1,2\n" * 300_000), progress=told, template=template)
+        except LeitstandError as error:
+            came.append(error)
+
+    with sandbox.ready() as template:
+        reader = threading.Thread(target=read)
+        reader.start()
+        assert begun.wait(30)
+    reader.join(20)
+    assert len(came) == 1

@@ -46,6 +46,21 @@ def purpose(text: pa.Array, end_to_end: pa.Array) -> pa.Array:
     return _together(text, pc.if_else(pc.or_(known, pc.fill_null(pc.equal(text, end_to_end), False)), None, end_to_end))
 
 
+def marked(purpose: pa.Array, kind: pa.Array) -> pa.Array:
+    """The reference text with a word in front where only the kind of transaction tells that a debit came back.
+
+    kind: the bank's word, its transaction code (MT940: 109 and 108) or the ISO code (UPDD: unpaid direct debit).
+    """
+    return _together(
+        pc.if_else(pc.match_substring_regex(pc.utf8_lower(kind), _CAME_BACK), "Rücklastschrift", None), purpose
+    )
+
+
+_CAME_BACK = (
+    r"r(ü|ue)ck ?(last|belast|gabe|buchung)|lastschriftr(ü|ue)ck|retoure|(^|[^0-9])(108|109)([^0-9]|$)|updd|upct"
+)
+
+
 def _together(one: pa.Array, other: pa.Array) -> pa.Array:
     return pc.coalesce(pc.binary_join_element_wise(one, other, " · "), one, other)
 

@@ -133,7 +133,12 @@ def _purpose(details: ET.Element) -> str | None:
 
 
 def _code(node: ET.Element) -> str | None:
-    """The bank's own code (in Germany the transaction code), else the ISO code as PMNT-RCDT-ESCT."""
+    """The bank's own code (in Germany the transaction code), else the ISO code as PMNT-RCDT-ESCT.
+
+    A debit that came back, told by a reason of return only, is an unpaid one.
+    """
+    if node.find("NtryDtls/TxDtls/RtrInf") is not None and _text(node, "CdtDbtInd") == "DBIT":
+        return "PMNT-IDDT-UPDD"
     path = "BkTxCd/Domn"
     iso = [_text(node, f"{path}/{name}") for name in ("Cd", "Fmly/Cd", "Fmly/SubFmlyCd")]
     return _text(node, "BkTxCd/Prtry/Cd") or "-".join(part for part in iso if part) or None

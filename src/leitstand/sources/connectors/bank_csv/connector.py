@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from leitstand.foundation.text import Text
 from leitstand.sources.connectors.bank_csv.banks import BANKS, Bank
 from leitstand.sources.contract import Connector, RawTable, Staged
-from leitstand.sources.layouts.cash import counterparty, movements, purpose
+from leitstand.sources.layouts.cash import counterparty, marked, movements, purpose
 from leitstand.sources.values import DateStyle, NumberStyle
 from leitstand.sources.values.sheet import EMPTY, Sheet, constant, recognised
 
@@ -45,7 +45,7 @@ def read(raw: RawTable) -> Staged:
         "currency": sheet.text("currency") if sheet.has("currency") else constant(CURRENCY, amount),
         "account_id": account,
         "counterparty_ref": counterparty(_name(sheet, amount), sheet.text("iban")),
-        "purpose": purpose(sheet.text("purpose"), sheet.text("end_to_end")),
+        "purpose": marked(purpose(sheet.text("purpose"), sheet.text("end_to_end")), sheet.text("kind")),
     }  # fmt: skip
     moved = movements(sheet, cash, [value_on])
     return Staged({"cash_movement": moved}, sheet.rejects, sheet.controls({"amount": amount}), tuple(sheet.notes))

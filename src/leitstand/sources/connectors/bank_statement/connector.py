@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from leitstand.foundation.text import Text
 from leitstand.sources.contract import Connector, RawTable, Staged
-from leitstand.sources.layouts.cash import counterparty, movements, purpose
+from leitstand.sources.layouts.cash import counterparty, marked, movements, purpose
 from leitstand.sources.values import DateStyle, NumberStyle
 from leitstand.sources.values.sheet import Sheet
 
@@ -35,7 +35,7 @@ def _movements(sheet: Sheet) -> Staged:
     cash = {
         "booked_on": booked_on, "amount": amount, "currency": sheet.text("currency"), "account_id": account,
         "counterparty_ref": counterparty(name, iban),
-        "purpose": purpose(sheet.text("purpose"), sheet.text("end_to_end")),
+        "purpose": marked(purpose(sheet.text("purpose"), sheet.text("end_to_end")), sheet.text("transaction_code")),
     }  # fmt: skip
     moved = movements(sheet, cash, [value_on, sheet.text("bank_reference")])
     return Staged({"cash_movement": moved}, sheet.rejects, sheet.controls({"amount": amount}), tuple(sheet.notes))
