@@ -26,7 +26,7 @@ class Comparison:
     """A number beside another.
 
     value: the reference, None with every status but "ok"; note says why. change = number − reference; change_ratio =
-    change / |reference|, None for reference 0. period: what the reference is about.
+    change / reference, None where one is below zero or the reference is 0. period: what the reference is about.
     clear: whether the change is more than chance would give; None where that cannot be said (see `is_clear`).
     elapsed_days: an unfinished period stops after so many days, the reference too. business_days,
     reference_business_days: Monday to Friday without German holidays. adjusted_change_ratio: change_ratio of the
@@ -96,9 +96,9 @@ def against(value: Value, comparison: Comparison, reference: float | None) -> No
 
 
 def difference(number: float, reference: float) -> tuple[float, float | None]:
-    """The change, and as a share of the reference's size: towards the better is plus even from a loss."""
+    """The change, and as a share of the reference: where neither is below zero: no percentage of a loss."""
     change = number - reference
-    return change, change / abs(reference) if reference else None
+    return change, change / reference if reference > 0 and number >= 0 else None
 
 
 def is_clear(value: Value, other: Value) -> bool | None:
