@@ -16,7 +16,7 @@ from leitstand.control import database
 from leitstand.foundation.home import Home
 from leitstand.jobs import many
 from leitstand.sources import sandbox
-from leitstand.sources.template import Template
+from leitstand.sources.forked import Template
 from leitstand.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[1]

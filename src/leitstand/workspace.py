@@ -51,8 +51,8 @@ class Workspace:
         """Brings files in; each whole or not at all. One outcome per table of a file.
 
         options: connector, mapping, source_system (see docs/how-to/import.md). check: match the records of several
-        systems and look at the data's quality once all are in. Raises LeitstandError for a file that cannot be used at
-        all; the others are in.
+        systems and look at the data's quality once all are in, where something changed since they last were. Raises
+        LeitstandError for a file that cannot be used at all; the others are in.
 
         >>> workspace.import_files(folder / "orders.csv")[0].already_loaded
         True
@@ -60,13 +60,9 @@ class Workspace:
         from leitstand.jobs.many import import_all
 
         try:
-            outcomes = import_all(self.home, [Path(path) for path in paths], options, progress)
+            return import_all(self.home, [Path(path) for path in paths], options, progress, check)
         finally:
             self._refresh()
-        if check and any(outcome.accepted and not outcome.already_loaded for outcome in outcomes):
-            self.match_new()
-            self.check_quality()
-        return outcomes
 
     def loads(self) -> pd.DataFrame:
         """All loads, newest first.

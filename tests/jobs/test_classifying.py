@@ -195,7 +195,9 @@ def test_a_rule_is_tried_added_and_removed(call: Call) -> None:
 
 def test_a_decision_stays_whatever_the_rules_say(call: Call, workspace: Workspace) -> None:
     line = next(
-        one["cash_id"] for one in json.loads(call("--json"))["samples"] if one["counterparty"].startswith("Xaver")
+        one["cash_id"]
+        for one in json.loads(call("--json", "--show-identities"))["samples"]
+        if one["counterparty"].startswith("Xaver")
     )
     assert json.loads(call("--set", str(line), "capex", "--json"))["unclassified"]["amount"] == 900
     call("--add", "other", "--words", "xaver", "--category", "supplier")

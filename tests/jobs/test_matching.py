@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import shlex
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from leitstand.cli import main
+from leitstand.cli.output import Page
+from leitstand.cli.verbs.match import print_doubtful
 from leitstand.control.identity import services as identity
 from leitstand.foundation.errors import UnknownId, UnusableInput
 from leitstand.foundation.home import Home
@@ -185,17 +189,21 @@ def test_erased_people_vanish_from_links_and_the_last_link_can_go(company: Works
     assert company.links() == [] and company.matched()["links"] == 0, "a snapshot without rows closes all"
 
 
+def insert_into(connection: Any, table: str, system: str, **values: object) -> None:
+    full = {"source_system": system, **values}
+    names, marks = ", ".join(f'"{name}"' for name in full), ", ".join("?" for _ in full)
+    connection.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', list(full.values()))
+
+
+def order_key(connection: Any, system: str, number: str) -> int:
+    """The key under which a system refers to the order with the number."""
+    query = thing_key("?", "'order'", "?")
+    return int(connection.execute(f"SELECT {query}", [system, number]).fetchone()[0])
+
+
 def test_numbers_that_mean_two_things_or_are_found_too_rarely_link_nothing(home: Home) -> None:
     connection = engine.empty().con
-
-    def insert(table: str, system: str, **values: object) -> None:
-        full = {"source_system": system, **values}
-        names, marks = ", ".join(f'"{name}"' for name in full), ", ".join("?" for _ in full)
-        connection.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', list(full.values()))
-
-    def meant(system: str, number: str) -> int:
-        query = thing_key("?", "'order'", "?")
-        return int(connection.execute(f"SELECT {query}", [system, number]).fetchone()[0])
+    insert, meant = partial(insert_into, connection), partial(order_key, connection)
 
     for number in range(10):
         insert("order", "shop", order_id=number, source_id=f"#{number}")
@@ -213,6 +221,102 @@ def test_numbers_that_mean_two_things_or_are_found_too_rarely_link_nothing(home:
     orders = {key: holds for (entity, key), (holds, _) in found.links.items() if entity == "order"}
     assert orders == {meant("carrier", f"{number}"): number for number in (3, 4, 5, 6, 8, 9)}
     unsure = [(one.source_system, one.means, one.hits, one.of) for one in found.spaces if not one.sure]
-    assert unsure == [("desk", "outlet", 2, 10), ("desk", "shop", 2, 10)]
+    assert unsure == [("carrier", "outlet", 4, 10), ("desk", "outlet", 2, 10), ("desk", "shop", 2, 10)]
     products = {key: linked for (entity, key), linked in found.links.items() if entity == "product"}
     assert list(products.values()) in ([(1, "sku")], [(2, "sku")]), "7 is something else everywhere"
+
+
+def test_digits_alone_link_only_where_nearly_all_of_them_are_found() -> None:
+    """Orders 1 to 30 of a shop are not orders 21 to 60 of a help desk, but a carrier has sent orders 1 to 20."""
+    connection = engine.empty().con
+    for number in range(1, 31):
+        insert_into(connection, "order", "shop", order_id=number, source_id=str(number))
+    for number in range(21, 61):
+        insert_into(connection, "ticket", "desk", order_id=order_key(connection, "desk", str(number)))
+    for number in range(1, 21):
+        insert_into(connection, "shipment", "carrier", order_id=order_key(connection, "carrier", f"#{number}"))
+    found = linked_documents(connection, {"order": ["shop"], "ticket": ["desk"], "shipment": ["carrier"]}, {}, {})
+    sure = {(one.source_system, one.hits, one.of): one.sure for one in found.spaces}
+    assert sure == {("carrier", 20, 20): True, ("desk", 10, 40): False}
+    assert {key for _, key in found.links} == {
+        order_key(connection, "carrier", f"#{number}") for number in range(1, 21)
+    }
+
+
+def orders_linked(accepted: set[tuple[int, int]], rejected: set[tuple[int, int]]) -> tuple[dict[int, int], list[int]]:
+    """Links among the orders 1 of a shop, 2 of the books and 3 of an old system, and the keys by which tickets refer to
+    each of them."""
+    connection = engine.empty().con
+    referring: list[int] = []
+    for key, (system, letter) in enumerate((("shop", "A"), ("books", "B"), ("old", "C")), 1):
+        for number in range(3):
+            insert_into(connection, "order", system, order_id=key + number * 10, source_id=f"{letter}-{number}")
+            insert_into(connection, "ticket", "desk", order_id=order_key(connection, "desk", f"{letter}-{number}"))
+        referring.append(order_key(connection, "desk", f"{letter}-0"))
+    systems = {"order": ["shop", "books", "old"], "ticket": ["desk"]}
+    found = linked_documents(connection, systems, {"order": accepted}, {"order": rejected})
+    return {key: holds for (_, key), (holds, _) in found.links.items()}, referring
+
+
+@pytest.mark.parametrize(
+    ("accepted", "groups"),
+    [
+        (set(), 3),
+        ({(1, 2)}, 2),
+        ({(1, 3), (2, 3)}, 1),
+        ({(1, 2), (1, 3), (2, 3)}, 1),
+    ],
+)
+def test_a_link_leads_in_one_step_to_the_key_that_holds(accepted: set[tuple[int, int]], groups: int) -> None:
+    links, referring = orders_linked(accepted, set())
+    assert set(links) & set(links.values()) == set(), "no key that holds is itself replaced"
+    holds = [links.get(key, key) for key in (1, 2, 3)]
+    assert [links[key] for key in referring] == holds and set(holds) <= {1, 2, 3}
+    assert len(set(holds)) == groups
+
+
+def test_what_a_person_said_of_a_reference_goes_before_its_number() -> None:
+    _, (first, *_) = orders_linked(set(), set())
+    links, _ = orders_linked({(2, first) if first > 2 else (first, 2)}, set())
+    assert links[first] == 2 and 1 not in links and 2 not in links
+    links, _ = orders_linked({(1, 2)}, {(2, first) if first > 2 else (first, 2)})
+    assert first not in links, "separated from one of the group"
+
+
+def test_tickets_of_two_orders_that_were_joined_find_the_one_that_is_left(company: Workspace) -> None:
+    company.decide("shop:B-100", "shop:B-101", together=True)
+    tickets, orders = company.facts.table("ticket"), company.facts.table("order")
+    assert orders.count().execute() == 6 - 1 and tickets.anti_join(orders, "order_id").count().execute() == 0
+    company.decide("shop:B-100", "shop:B-101", together=False)
+    assert company.facts.table("order").count().execute() == 6
+
+
+def test_mail_addresses_that_serve_as_numbers_are_not_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace = Workspace(tmp_path / "home")
+    people = [*PEOPLE[:3], "Karl Braun"]
+    lines = ["E-Mail;Name", *(f"person{number}@mail.example;{name}" for number, name in enumerate(people))]
+    workspace.import_files(written(tmp_path, "news.csv", lines), options={"source_system": "news"}, check=False)
+    workspace.import_files(written(tmp_path, "kunden.csv", SHOP), options={"source_system": "shop"})
+
+    def call(*words: str) -> str:
+        assert main(["--home", str(workspace.home.path), "--lang", "en", "match", *words]) == 0
+        return capsys.readouterr().out
+
+    assert linked(workspace) == {frozenset({"news:None", f"shop:L-{number}"}) for number in range(3)}
+    told = [call("--links"), call("--links", "--csv"), call("--list", "--json")]
+    assert not any("mail.example" in shown for shown in told)
+    assert "person3@mail.example" in call("--list", "--json", "--show-identities")
+    (one,) = workspace.doubtful()
+    assert (one["first"]["source_id"], one["second"]["source_id"]) == (None, "L-3")
+
+
+@pytest.mark.parametrize("number", ["9 $(touch me)", "it's; true", "L-1"])
+def test_the_command_to_copy_is_one_command_whatever_a_record_is_called(
+    number: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = {"key": 1, "source_system": "crm", "source_id": number}
+    pair = {"entity": "customer", "first": record, "second": {**record, "source_id": "8"}, "method": "email",
+            "score": 0.9, "reason": "two_groups", "first_fields": {}, "second_fields": {}}  # fmt: skip
+    print_doubtful([pair], Page("en"))
+    (command,) = (line for line in capsys.readouterr().out.splitlines() if "match --accept" in line and "crm:8" in line)
+    assert shlex.split(command) == ["leitstand", "match", "--accept", f"crm:{number}", "crm:8"]

@@ -24,6 +24,7 @@ from tests.conftest import FULL
 from leitstand.foundation.home import Home
 from leitstand.jobs import maintenance
 from leitstand.jobs.importing import import_file
+from leitstand.jobs.many import import_all
 from leitstand.workspace import Workspace
 
 ROWS = 4000
@@ -74,6 +75,14 @@ IMPORT = (
     "from leitstand.jobs.importing import import_file; import_file(Home(Path(sys.argv[1])), Path(sys.argv[2]))"
 )
 
+IMPORT_MANY = (
+    "import sys; from pathlib import Path; from leitstand.foundation.home import Home; "
+    "from leitstand.jobs.many import import_all; "
+    "import_all(Home(Path(sys.argv[1])), [Path(file) for file in sys.argv[2:]], "
+    "progress=lambda file, rows: print(file, flush=True))"
+)
+FILES, ORDERS = 3, 400
+
 
 def run(home: Home, file: Path, kill_after: float | None = None) -> float:
     """Seconds the import took; killed with everything it started after the given time."""
@@ -106,6 +115,31 @@ def test_all_or_nothing(kind: str, tmp_path: Path) -> None:
         assert counted(home) in (0, ROWS)
         import_file(home, file)
         assert counted(home) == ROWS
+        assert all(check.ok for check in maintenance.doctor(home)), [c.message.en for c in maintenance.doctor(home)]
+        assert not list(home.path.glob("raw/.incoming-*"))
+        assert maintenance.rebuild(home).equal
+
+
+def test_many_files_killed_are_all_there_the_next_time(tmp_path: Path) -> None:
+    files = [tmp_path / f"orders{number}.csv" for number in range(FILES)]
+    for number, file in enumerate(files):
+        lines = (f"{number}-{i};2024-03-{i % 28 + 1:02};K-{i % 90};p{i % 90}@example.org;{i}.5" for i in range(ORDERS))
+        file.write_text("\n".join([";".join(HEADER), *lines]))
+    chance = random.Random(7)
+    for number in range(KILLS):
+        home = Home(tmp_path / f"home{number}")
+        command = [sys.executable, "-c", IMPORT_MANY, str(home.path), *map(str, files)]
+        with subprocess.Popen(command, start_new_session=True, stdout=subprocess.PIPE) as process:
+            assert process.stdout
+            for _ in range(chance.randrange(FILES + 1)):
+                process.stdout.readline()
+            time.sleep(chance.uniform(0, 0.3))
+            os.killpg(process.pid, signal.SIGKILL)
+        assert counted(home) in (0, FILES * ORDERS), "readers see all files or none"
+        outcomes = import_all(home, files)
+        assert [one.accepted for one in outcomes] == [ORDERS] * FILES
+        assert not any(one.replaces for one in outcomes)
+        assert counted(home) == FILES * ORDERS
         assert all(check.ok for check in maintenance.doctor(home)), [c.message.en for c in maintenance.doctor(home)]
         assert not list(home.path.glob("raw/.incoming-*"))
         assert maintenance.rebuild(home).equal

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from leitstand.control.closing import services as closing
 from leitstand.foundation.home import Home
 from leitstand.foundation.period import parse_day
 from leitstand.foundation.text import Language
 from leitstand.jobs import account_list, reconciling
+from leitstand.jobs.links import Links
 from leitstand.jobs.reconciling import Month
 from leitstand.metrics.compute.facts import StoreFacts
 
@@ -24,6 +26,12 @@ class Books:
     def months(self, month: str | date | None = None) -> list[Month]:
         """The months with books, oldest first, or only one of them; `as_dict` is the shape of `reconcile --json`."""
         return reconciling.reconcile(self.home, self.facts, None if month is None else _day(month))
+
+    def changed(self) -> list[Month]:
+        """The months that come out otherwise than they were signed, oldest first."""
+        if all(one.reopened_at for one in closing.history(Links.of(self.home).alias)):
+            return []  # without reckoning anything: every import asks
+        return [one for one in self.months() if one.state == "changed"]
 
     def sign(self, month: str | date, note: str = "") -> Month:
         """Signs a month off with its figures of now. Raises UnusableInput: no books, or signed already."""

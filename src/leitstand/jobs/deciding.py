@@ -61,7 +61,10 @@ def _records(connection: Any) -> list[tuple[str, str, int]]:
 
 
 def links(home: Home, facts: StoreFacts) -> list[dict[str, Any]]:
-    """Every link: entity, key that is replaced, key that holds, where both come from, what told it, how sure."""
+    """Every link: entity, key that is replaced, key that holds, where both come from, what told it, how sure.
+
+    Where a system knows people by mail address or name, source_id is null: the key stands for it.
+    """
     found = facts.backend.con.execute(
         "SELECT entity, from_key, to_key, method, score FROM link WHERE valid_to IS NULL ORDER BY ALL"
     ).fetchall()
@@ -79,7 +82,10 @@ def links(home: Home, facts: StoreFacts) -> list[dict[str, Any]]:
 
 
 def doubtful(home: Home, facts: StoreFacts, identities: bool = False) -> list[dict[str, Any]]:
-    """The pairs that wait for a decision, the likeliest first. identities: with names and addresses of both."""
+    """The pairs that wait for a decision, the likeliest first. identities: with names and addresses of both.
+
+    Without them source_id is null where a system knows people by mail address or name: the key stands for it.
+    """
     alias = Links.of(home).alias
     origins = _Origins(home, facts)
     waiting = decisions.doubtful(alias)
@@ -90,11 +96,12 @@ def doubtful(home: Home, facts: StoreFacts, identities: bool = False) -> list[di
     found = []
     for entity, one in waiting:
         pair = one.pair
-        sides = {"first": pair.first, "second": pair.second}
+        first, second = sorted((pair.first, pair.second), key=lambda key: origins.place(entity, key))
+        sides = {"first": first, "second": second}
         found.append(
             {
                 "entity": entity,
-                **{side: origins.of(entity, key) for side, key in sides.items()},
+                **{side: origins.of(entity, key, identities) for side, key in sides.items()},
                 "method": pair.method,
                 "score": pair.score,
                 "reason": one.reason,
@@ -115,24 +122,41 @@ class _Origins:
         self.alias, self.facts = Links.of(home).alias, facts
         self._known: dict[str, dict[int, Origin]] = {}
 
-    def of(self, entity: str, key: int) -> dict[str, Any]:
-        """key, source_system, source_id; null where no row says (a number that a system only refers to)."""
+    def of(self, entity: str, key: int, identities: bool = False) -> dict[str, Any]:
+        """key, source_system, source_id; null where no row says (a number that a system only refers to).
+
+        identities: also where the source_id says who somebody is.
+        """
+        one = self._origin(entity, key)
+        hidden = one and tables()[entity].person and not identities and _telling(one.source_id)
+        return {
+            "key": key,
+            "source_system": one.source_system if one else None,
+            "source_id": one.source_id if one and not hidden else None,
+        }
+
+    def place(self, entity: str, key: int) -> tuple[str, str]:
+        """What to sort by, so that nothing stands first because of a random key."""
+        one = self._origin(entity, key)
+        return (one.source_system, one.source_id) if one else ("", "")
+
+    def _origin(self, entity: str, key: int) -> Origin | None:
         if entity not in self._known:
             self._known[entity] = (
                 decisions.origins(self.alias, entity) if tables()[entity].person else self._things(entity)
             )
-        one = self._known[entity].get(key)
-        return {
-            "key": key,
-            "source_system": one.source_system if one else None,
-            "source_id": one.source_id if one else None,
-        }
+        return self._known[entity].get(key)
 
     def _things(self, entity: str) -> dict[int, Origin]:
         rows = self.facts.backend.con.execute(
             f'SELECT "{tables()[entity].key[0]}", source_system, source_id FROM "{entity}" WHERE valid_to IS NULL'
         ).fetchall()
         return {key: Origin(entity, system, source_id) for key, system, source_id in rows}
+
+
+def _telling(source_id: str) -> bool:
+    """Whether it is no number but a mail address or a name: a system that knows nobody by number uses these."""
+    return "@" in source_id or " " in source_id.strip() or not any(sign.isdigit() for sign in source_id)
 
 
 def decide(home: Home, facts: StoreFacts, one: str, other: str, together: bool, note: str = "") -> None:

@@ -8,31 +8,45 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from leitstand.foundation.schema import tables
+from leitstand.jobs.groups import Groups
 from leitstand.store.contract import OWN
 from leitstand.store.ingest.keying import thing_key
 
 LEAST_SHARE, LEAST_HITS = 0.2, 3
 """So much of a system's references must be found in another system before its numbers count as that system's."""
+NEARLY_ALL = 0.95
+"""The share for numbers of digits alone: every system has a 1001 of its own."""
 
 NUMBERS: Mapping[str, str] = {"product": "sku", "campaign": "name"}
 """What else, beside the source's own number, a thing is called by in other systems."""
 SHORTEST = 4
 """Signs of a number by which rows of two systems are the same; 1, 2, 3 are something else everywhere."""
 
+Hit = tuple[int, int, str, str]
+"""Key that is referred to, key of the row that has its number, that row's system, the number."""
+
 
 @dataclass(frozen=True, slots=True)
 class NumberSpace:
-    """Numbers in one system that may be those of another. hits: references that are found there, of so many in all."""
+    """Numbers in one system that may be those of another. hits: references that are found there, of so many in all.
+
+    digits: what was found has no letter.
+    """
 
     entity: str
     source_system: str
     means: str
     hits: int
     of: int
+    digits: bool
+
+    @property
+    def likely(self) -> bool:
+        return self.hits >= LEAST_HITS and self.hits >= LEAST_SHARE * self.of
 
     @property
     def sure(self) -> bool:
-        return self.hits >= LEAST_HITS and self.hits >= LEAST_SHARE * self.of
+        return self.likely and (not self.digits or self.hits >= NEARLY_ALL * self.of)
 
 
 @dataclass(slots=True)
@@ -59,11 +73,13 @@ def linked_documents(
         owners = [name for name in systems.get(entity, ()) if name != OWN]
         if not owners:
             continue
-        apart = set(rejected.get(entity, ()))
-        same = _same_rows(connection, entity, apart) if len(owners) > 1 else {}
-        found.links |= {(entity, one): (other, NUMBERS[entity]) for one, other in same.items()}
-        _link_references(connection, entity, systems, apart, same, found)
-        _join(connection, entity, accepted.get(entity, ()), found)
+        groups = Groups(rejected.get(entity, ()))
+        _join(connection, entity, accepted.get(entity, ()), groups)
+        for one, other in _same_rows(connection, entity) if len(owners) > 1 else ():
+            if not groups.separated(one, other):
+                groups.unite(one, other, NUMBERS[entity])
+        found.spaces += _link_references(connection, entity, systems, groups)
+        found.links |= {(entity, key): (holds, method) for key, (holds, method, _) in groups.links().items()}
     return found
 
 
@@ -74,10 +90,10 @@ def _entities() -> Iterator[str]:
             yield name
 
 
-def _same_rows(connection: Any, entity: str, apart: Collection[tuple[int, int]]) -> dict[int, int]:
-    """Rows of several systems that are called the same, each only once in its system: key → key of the fullest."""
+def _same_rows(connection: Any, entity: str) -> list[tuple[int, int]]:
+    """Rows of several systems that are called the same, each only once in its system: key, key of the fullest."""
     if entity not in NUMBERS:
-        return {}
+        return []
     key = tables()[entity].key[0]
     known = " + ".join(f'("{name}" IS NOT NULL)::INT' for name in tables()[entity].names)
     rows = connection.execute(
@@ -90,54 +106,52 @@ def _same_rows(connection: Any, entity: str, apart: Collection[tuple[int, int]])
     groups: dict[str, list[int]] = defaultdict(list)
     for called, one, *_ in rows:
         groups[called].append(one)
-    return {
-        other: first
-        for first, *others in groups.values()
-        for other in others
-        if (min(first, other), max(first, other)) not in apart
-    }
+    return [(other, first) for first, *others in groups.values() for other in others]
 
 
 def _link_references(
-    connection: Any,
-    entity: str,
-    systems: Mapping[str, Collection[str]],
-    apart: Collection[tuple[int, int]],
-    same: Mapping[int, int],
-    found: Documents,
-) -> None:
+    connection: Any, entity: str, systems: Mapping[str, Collection[str]], groups: Groups
+) -> list[NumberSpace]:
     """Links the keys that a system refers to without having the rows, where another system's numbers make them."""
     missing = _missing(connection, entity, systems)
     if not missing:
-        return
-    other = f', "{NUMBERS[entity]}"' if entity in NUMBERS else ""
+        return []
+    called = f', "{NUMBERS[entity]}"' if entity in NUMBERS else ""
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE called AS SELECT DISTINCT source_system, key, number FROM (
             SELECT source_system, key, unnest([number, ltrim(number, '#'), '#' || number]) AS number FROM (
-                SELECT source_system, "{tables()[entity].key[0]}" AS key, unnest([source_id{other}]) AS number
+                SELECT source_system, "{tables()[entity].key[0]}" AS key, unnest([source_id{called}]) AS number
                 FROM "{entity}" WHERE valid_to IS NULL AND source_system <> '{OWN}'))
         WHERE number <> ''"""
     )
+    spaces: list[NumberSpace] = []
+    rowless = set[int]().union(*missing.values())
     for system, keys in sorted(missing.items()):
         connection.execute("CREATE OR REPLACE TEMP TABLE missing AS SELECT unnest(?::BIGINT[]) AS key", [sorted(keys)])
         hits = connection.execute(
-            f"""SELECT missing.key, called.key, called.source_system FROM missing JOIN called
+            f"""SELECT missing.key, called.key, called.source_system, called.number FROM missing JOIN called
             ON missing.key = {thing_key("?", f"'{entity}'", "called.number")}
             WHERE called.source_system <> ? ORDER BY ALL""",
             [system, system],
         ).fetchall()
-        _take(entity, system, len(keys), hits, apart, same, found)
+        compared = _compared(entity, system, len(keys), hits)
+        spaces += compared.values()
+        for key, other in _meant(hits, compared, groups).items():
+            # what a person has joined with a row is that row, whatever its number says
+            if groups.holder(key) in rowless and not groups.separated(key, other):
+                groups.unite(key, other, "number")
+    return spaces
 
 
-def _join(connection: Any, entity: str, accepted: Collection[tuple[int, int]], found: Documents) -> None:
-    """Links what a person has joined: the key that has a row of its own holds."""
-    key = tables()[entity].key[0]
+def _join(connection: Any, entity: str, accepted: Collection[tuple[int, int]], groups: Groups) -> None:
+    """Unites what a person has joined: a key that has a row of its own holds."""
+    query = f'SELECT 1 FROM "{entity}" WHERE valid_to IS NULL AND "{tables()[entity].key[0]}" = ?'
     for first, second in sorted(accepted):
-        query = f'SELECT 1 FROM "{entity}" WHERE valid_to IS NULL AND "{key}" = ?'
-        holds, replaced = (first, second) if connection.execute(query, [first]).fetchone() else (second, first)
-        holds = found.links.get((entity, holds), (holds, ""))[0]
-        if holds != replaced:
-            found.links[entity, replaced] = holds, "accepted"
+        ours, theirs = groups.holder(first), groups.holder(second)
+        if connection.execute(query, [ours]).fetchone():
+            groups.unite(theirs, ours, "accepted")
+        else:
+            groups.unite(ours, theirs, "accepted")
 
 
 def _missing(connection: Any, entity: str, systems: Mapping[str, Collection[str]]) -> dict[str, set[int]]:
@@ -160,20 +174,29 @@ def _missing(connection: Any, entity: str, systems: Mapping[str, Collection[str]
     return missing
 
 
-def _take(entity: str, system: str, total: int, hits: list[tuple[int, int, str]], apart: Collection[tuple[int, int]],
-          same: Mapping[int, int], found: Documents) -> None:  # fmt: skip
-    """Links the hits of the number spaces that are sure; a key that means two different things means none."""
-    by_system: dict[str, set[int]] = defaultdict(set)
-    for key, _, means in hits:
-        by_system[means].add(key)
-    spaces = [NumberSpace(entity, system, means, len(keys), total) for means, keys in sorted(by_system.items())]
-    found.spaces += spaces
-    sure = {space.means for space in spaces if space.sure}
+def _compared(entity: str, system: str, total: int, hits: list[Hit]) -> dict[str, NumberSpace]:
+    """The other systems whose numbers those of the system may be."""
+    found: dict[str, dict[int, str]] = defaultdict(dict)
+    for key, _, means, number in hits:
+        found[means][key] = number
+    return {
+        means: NumberSpace(
+            entity, system, means, len(numbers), total, all(one.lstrip("#").isdigit() for one in numbers.values())
+        )
+        for means, numbers in sorted(found.items())
+    }
+
+
+def _meant(hits: list[Hit], compared: Mapping[str, NumberSpace], groups: Groups) -> dict[int, int]:
+    """Key → key of the row it means, by the number spaces that are sure.
+
+    A key that may mean two different things means none, even where only one of the two is sure.
+    """
     meant: dict[int, set[int]] = defaultdict(set)
-    for key, other, means in hits:
-        if means in sure:
-            meant[key].add(same.get(other, other))
-    for key, others in meant.items():
-        other = min(others)
-        if len(others) == 1 and (min(key, other), max(key, other)) not in apart:
-            found.links[entity, key] = other, "number"
+    sure: set[int] = set()
+    for key, other, means, _ in hits:
+        if compared[means].likely:
+            meant[key].add(groups.holder(other))
+        if compared[means].sure:
+            sure.add(key)
+    return {key: min(others) for key, others in meant.items() if len(others) == 1 and key in sure}

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from leitstand.control import sealing
+from leitstand.control import database, sealing
 from leitstand.control.identity import services as identity
 from leitstand.control.ledger import services as ledger
 from leitstand.foundation.errors import LeitstandError, UnusableInput, full_disk_told
@@ -22,7 +22,7 @@ from leitstand.jobs.earlier import Earlier, misfit, reading
 from leitstand.jobs.erasure import without_erased
 from leitstand.jobs.fingerprint import fingerprint
 from leitstand.jobs.links import Links
-from leitstand.jobs.reading import ReadFile, job, read
+from leitstand.jobs.reading import ReadFile, job, read, up_to_date
 from leitstand.sources.contract import Reject
 from leitstand.sources.sandbox import Parsed
 from leitstand.store.contract import Load
@@ -103,7 +103,7 @@ def import_file(
     file = read(job(links, path, options), (lambda rows: progress("reading", rows)) if progress else None)
     with opened(home, wait=WAIT) as store:
         mend(links, store)
-        return bring_in(links, store, file, progress)
+        return bring_in(links, store, up_to_date(links, file), progress)
 
 
 def bring_in(links: Links, store: Store, file: ReadFile, progress: Progress | None = None) -> list[Outcome]:
@@ -226,7 +226,9 @@ class _Import:
                 applied = by_id[outcome.load_id]
                 outcome.tables = applied.tables
                 outcome.new, outcome.changed, outcome.unchanged = applied.new, applied.changed, applied.unchanged
-                ledger.finish_load(self.links.alias, str(outcome.load_id))
+        with database.together(self.links.alias):
+            for load_id in by_id:
+                ledger.finish_load(self.links.alias, load_id)
         if replaced:
             forget(self.links, *replaced)
             for load_id in replaced:
@@ -272,18 +274,22 @@ class _Import:
         outcome.columns, outcome.unmapped = _read_as(info)
         outcome.control_totals = accounting.control_totals(staged.controls, refused)
         outcome.tables = keyed.tables
-        self._record(one, outcome, load, keyed.tables)
+        with database.together(alias):
+            self._record(one, outcome, load, keyed.tables)
+            if not outcome.accepted:
+                ledger.fail_load(alias, load.load_id, [note.as_dict() for note in outcome.notes])
+            elif info.get("mapping"):
+                ledger.remember_mapping(alias, str(info["shape"]), load.source_system, info["mapping"])  # type: ignore[arg-type]
+        if outcome.rejects:
+            sealing.seal(alias, load.load_id, "rejects", _rejects_as_bytes(one, outcome.rejects))
         if not outcome.accepted:
             outcome.load_id = None
-            ledger.fail_load(alias, load.load_id, [note.as_dict() for note in outcome.notes])
             return None
-        if info.get("mapping"):
-            ledger.remember_mapping(alias, str(info["shape"]), load.source_system, info["mapping"])  # type: ignore[arg-type]
         raw.seal(folder, keyed)
         return load, folder
 
     def _record(self, one: Parsed, outcome: Outcome, load: Load, tables: Mapping[str, int]) -> None:
-        """The load and its counts in the ledger, its rejected rows under seal."""
+        """The load and its counts in the ledger."""
         alias = self.links.alias
         ledger.start_load(
             alias,
@@ -295,8 +301,6 @@ class _Import:
             mapping_hash=load.mapping_hash,
             table_name=one.name,
         )
-        if outcome.rejects:
-            sealing.seal(alias, load.load_id, "rejects", _rejects_as_bytes(one, outcome.rejects))
         ledger.record_counts(
             alias,
             load.load_id,

@@ -17,7 +17,8 @@ from leitstand.control.ledger import services as ledger
 from leitstand.foundation.errors import LeitstandError, full_disk_told
 from leitstand.foundation.home import Home
 from leitstand.foundation.schema import tables
-from leitstand.jobs.documents import LEAST_HITS, LEAST_SHARE, linked_documents
+from leitstand.jobs.documents import LEAST_HITS, LEAST_SHARE, NEARLY_ALL, linked_documents
+from leitstand.jobs.groups import Groups
 from leitstand.jobs.importing import WAIT, mend
 from leitstand.jobs.links import Links
 from leitstand.jobs.own import keep
@@ -26,7 +27,7 @@ from leitstand.store.contract import OWN
 from leitstand.store.database import engine
 from leitstand.store.ingest.writer import Store, opened
 
-METHOD = 1
+METHOD = 2
 """Raised when the matching gets better, so that every home is matched anew."""
 PERSONS = ("customer", "contact", "employee")
 BELONGS = "contact.customer_key"
@@ -34,8 +35,6 @@ BELONGS = "contact.customer_key"
 
 NUMBERS = "doubtful_numbers"
 """The setting that holds the number spaces which were not sure enough to link by."""
-
-NEARLY_ALL = 0.95
 
 Rows = dict[tuple[str, int], tuple[int, str, float]]
 """(canonical table, key that is replaced) → key that holds, what told it, how sure."""
@@ -48,6 +47,11 @@ class Record:
     origin: Origin
     spelled: spelling.Spelled
     fullness: float
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing is known but its number."""
+        return self.spelled == spelling.Spelled()
 
 
 @full_disk_told()
@@ -85,12 +89,14 @@ def _match(links: Links, store: Store) -> None:
     spaces: list[dict[str, Any]] = []
     people = {entity: _records(alias, connection, entity) for entity in PERSONS}
     for entity, records in people.items():
-        rows, unsure = _matched(entity, records, accepted[entity], rejected[entity])
-        found |= rows
+        groups, unsure = _matched(entity, records, accepted[entity], rejected[entity])
         doubts += [(entity, one) for one in unsure]
-        numbers, unclear = _by_number(connection, entity, records, rejected[entity])
+        numbers, unclear = _by_number(connection, entity, records)
         for key, other in numbers.items():
-            found.setdefault((entity, key), (found.get((entity, other), (other,))[0], "number", 1.0))
+            # what a person has joined with somebody known is that somebody, whatever its number says
+            if records[groups.holder(key)].bare and not groups.separated(key, other):
+                groups.unite(key, other, "number")
+        found |= {(entity, key): link for key, link in groups.links().items()}
         spaces += unclear
     found |= _belonging(connection, people, found)
     documents = linked_documents(connection, facts.systems, accepted, rejected)
@@ -124,12 +130,18 @@ def _digest(links: Links, loads: list[dict[str, Any]]) -> str:
 
 
 def _records(alias: str, connection: Any, entity: str) -> dict[int, Record]:
-    """Every record of which something is known, and every key that some row of the published version refers to."""
+    """Every record of which something is known, and every key that some row of the published version refers to.
+
+    They come by system and number: keys are random, and what is equally likely must not be decided by lot.
+    """
     known = _rows(connection, entity)
     fields = decisions.fields(alias, entity)
     fullness = Counter[str]()
     sizes = Counter[str]()
-    origins = {key: one for key, one in decisions.origins(alias, entity).items() if key in fields or key in known}
+    everybody = sorted(
+        decisions.origins(alias, entity).items(), key=lambda one: (one[1].source_system, one[1].source_id)
+    )
+    origins = {key: one for key, one in everybody if key in fields or key in known}
     for key, origin in origins.items():
         fullness[origin.source_system] += len(fields.get(key, ())) + known.get(key, (0, "", None))[0]
         sizes[origin.source_system] += 1
@@ -176,9 +188,9 @@ def _with_source_id(fields: dict[str, str], source_id: str) -> dict[str, str]:
 
 def _matched(
     entity: str, records: Mapping[int, Record], accepted: decisions.Pairs, rejected: decisions.Pairs
-) -> tuple[Rows, list[Doubtful]]:
-    """Links by what the records say, and the pairs that are for a person to decide."""
-    spelled = {key: one.spelled for key, one in sorted(records.items())}
+) -> tuple[Groups, list[Doubtful]]:
+    """Groups by what the records say, and the pairs that are for a person to decide."""
+    spelled = {key: one.spelled for key, one in records.items()}
     systems = {one.origin.source_system for one in records.values()}
     pairs = linkage.score(spelled, len(systems)) if entity != "employee" else _colleagues(records)
     joined = clusters.join(spelled, pairs, accepted, rejected)
@@ -186,16 +198,17 @@ def _matched(
     for edge in sorted(joined.edges, key=lambda pair: -pair.score):
         for key in (edge.first, edge.second):
             told.setdefault(key, edge)
-    rows: Rows = {}
+    groups = Groups(rejected)
     for keys in joined.clusters:
         holds = min(keys, key=lambda key: _place(records[key]))
-        rows |= {(entity, key): (holds, told[key].method, told[key].score) for key in keys if key != holds}
-    return rows, joined.doubtful
+        for key in keys:
+            groups.unite(key, holds, told[key].method, told[key].score)
+    return groups, joined.doubtful
 
 
-def _place(one: Record) -> tuple[float, str, str]:
-    """The record of the system that knows most comes first."""
-    return -one.fullness, one.origin.source_system, one.origin.source_id
+def _place(one: Record) -> tuple[bool, float, str, str]:
+    """The record of the system that knows most comes first, a bare number last."""
+    return one.bare, -one.fullness, one.origin.source_system, one.origin.source_id
 
 
 def _colleagues(records: Mapping[int, Record]) -> list[linkage.Pair]:
@@ -203,7 +216,7 @@ def _colleagues(records: Mapping[int, Record]) -> list[linkage.Pair]:
     found: dict[tuple[int, int], linkage.Pair] = {}
     for method, score in (("email", 1.0), ("name", 0.97)):
         groups: dict[str, list[int]] = defaultdict(list)
-        for key, one in sorted(records.items()):
+        for key, one in records.items():
             who = one.spelled
             value = who.email if method == "email" else f"{who.given} {who.family}" if who.given and who.family else ""
             if value:
@@ -212,18 +225,20 @@ def _colleagues(records: Mapping[int, Record]) -> list[linkage.Pair]:
             systems = [records[key].origin.source_system for key in keys]
             if len(set(systems)) == len(systems):
                 for key in keys[1:]:
-                    found.setdefault((keys[0], key), linkage.Pair(keys[0], key, score, method, True))
+                    first, second = sorted((keys[0], key))
+                    found.setdefault((first, second), linkage.Pair(first, second, score, method, True))
     return list(found.values())
 
 
-def _by_number(connection: Any, entity: str, records: Mapping[int, Record],
-               rejected: decisions.Pairs) -> tuple[dict[int, int], list[dict[str, Any]]]:  # fmt: skip
+def _by_number(
+    connection: Any, entity: str, records: Mapping[int, Record]
+) -> tuple[dict[int, int], list[dict[str, Any]]]:
     """Keys of which nothing is known but a number that another system gave: key → key; and what is not clear enough.
 
     A system that sells has numbers of its own, and digits alone are the same everywhere: there nothing is linked,
     unless it names nobody and the other system knows nearly all of its numbers, like invoices and their debtors.
     """
-    named = {key: one for key, one in records.items() if one.spelled != spelling.Spelled()}
+    named = {key: one for key, one in records.items() if not one.bare}
     numbers = {(one.origin.source_system, one.origin.source_id): key for key, one in named.items()}
     givers = {one.origin.source_system for one in named.values()}
     bare: dict[str, list[int]] = defaultdict(list)
@@ -253,10 +268,7 @@ def _by_number(connection: Any, entity: str, records: Mapping[int, Record],
             elif hits:
                 about = {"entity": entity, "source_system": system, "means": giver}
                 unclear.append({**about, "hits": len(hits), "of": len(keys)})
-        for key, others in meant.items():
-            other = min(others)
-            if len(others) == 1 and (min(key, other), max(key, other)) not in rejected:
-                found[key] = other
+        found |= {key: min(others) for key, others in meant.items() if len(others) == 1}
     return found, unclear
 
 

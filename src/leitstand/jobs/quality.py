@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime, time
 from typing import Any
 
+from leitstand.control.ledger import services as ledger
 from leitstand.foundation.errors import LeitstandError, full_disk_told
 from leitstand.foundation.home import Home
 from leitstand.jobs.importing import WAIT, mend
@@ -15,9 +18,11 @@ from leitstand.jobs.own import keep
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.store.contract import OWN
 from leitstand.store.database import engine
-from leitstand.store.ingest.writer import opened
+from leitstand.store.ingest.writer import Store, opened
 from leitstand.store.quality import machine
 from leitstand.store.quality.contract import SEVERITIES, Result
+
+STATE = "quality_state"
 
 
 def findings(facts: StoreFacts) -> list[dict[str, Any]]:
@@ -59,21 +64,38 @@ def check(home: Home) -> list[Result]:
     links = Links.of(home)
     with opened(home, wait=WAIT) as store:
         mend(links, store)
-        facts = StoreFacts(engine.read(home))
-        if not facts.reach:  # nothing was loaded that has a date
-            return []
-        found = _results(facts)
-        changed = _changed(facts, found)
-        if changed:
-            tables = {"dq_rule": _rule_rows(changed), "dq_result": _result_rows(changed, facts.as_of)}
-            keep(links, store, "quality", "append", tables)
-    return found
+        return _check(links, store)
 
 
 def check_quietly(home: Home) -> None:
-    """After an import: that went well, and must not seem to fail because the checks could not be kept."""
+    """After an import: that went well, and must not seem to fail because the checks could not be kept.
+
+    Does nothing where nothing changed since.
+    """
     with suppress(LeitstandError):
-        check(home)
+        links = Links.of(home)
+        with opened(home, wait=WAIT) as store:
+            mend(links, store)
+            if ledger.setting(links.alias, STATE) != _state(links, store):
+                _check(links, store)
+
+
+def _check(links: Links, store: Store) -> list[Result]:
+    facts = StoreFacts(engine.read(links.home))
+    found = _results(facts) if facts.reach else []  # else nothing was loaded that has a date
+    changed = _changed(facts, found) if facts.reach else []
+    if changed:
+        tables = {"dq_rule": _rule_rows(changed), "dq_result": _result_rows(changed, facts.as_of)}
+        keep(links, store, "quality", "append", tables)
+    ledger.set_setting(links.alias, STATE, _state(links, store))
+    return found
+
+
+def _state(links: Links, store: Store) -> str:
+    """Changes with every load, with what the days of the rows are told by, and with the checks."""
+    loads = sorted(str(load["load_id"]) for load in store.loads())
+    rules = [[key, one.where, one.fails, one.across] for key, one in sorted(machine.checks().items())]
+    return hashlib.sha256(json.dumps([loads, links.zone, links.currency, rules]).encode()).hexdigest()
 
 
 def _changed(facts: StoreFacts, found: Sequence[Result]) -> list[Result]:

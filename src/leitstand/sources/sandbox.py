@@ -9,6 +9,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -19,7 +20,7 @@ from leitstand.foundation.errors import LeitstandError, UnusableInput
 from leitstand.foundation.text import Text
 from leitstand.sources import readers
 from leitstand.sources.contract import RawTable, Reject, Staged
-from leitstand.sources.template import Template, serve
+from leitstand.sources.forked import Template, serve
 
 GIB = 1 << 30
 _LINE = 256 << 20
@@ -73,10 +74,11 @@ def run(
     Raises the reader's LeitstandError if the file cannot be used at all, and a LeitstandError if the process runs out
     of memory or time, or dies.
     """
-    if template:
-        return _run(job, limits, progress, template)
-    with ready() as template:
-        return _run(job, limits, progress, template)
+    with nullcontext(template) if template else ready() as used:
+        try:
+            return _run(job, limits, progress, used)
+        except _Gone:  # the file has nothing to do with it; another one is started
+            return _run(job, limits, progress, used)
 
 
 def _run(
@@ -87,7 +89,7 @@ def _run(
     try:
         child = template.child()
     except OSError as error:
-        raise _died(name, 1, late=False) from error
+        raise _Gone(name) from error
     with child:
 
         def stop() -> None:
@@ -146,7 +148,25 @@ def _answers(stream: BinaryIO, progress: Callable[[int], None] | None) -> tuple[
             raise ValueError("the child does not keep to the protocol") from error
 
 
-def _died(name: str, code: int, late: bool) -> LeitstandError:
+class _Gone(LeitstandError):
+    """The process from which the children are forked is gone."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            Text(
+                de=f"Der Vorgang, der Dateien liest, wurde beendet; von „{name}“ wurde nichts übernommen.",
+                en=f"The process that reads files was ended; nothing of '{name}' was taken.",
+            ),
+            Text(
+                de="Laden Sie die Datei noch einmal; achten Sie darauf, dass genug Arbeitsspeicher frei ist.",
+                en="Load the file again; see to it that enough memory is free.",
+            ),
+        )
+
+
+def _died(name: str, code: int | None, late: bool) -> LeitstandError:
+    if code is None and not late:
+        return _Gone(name)
     if late or code == -signal.SIGXCPU:
         reason = Text(de="dauert zu lange", en="takes too long")
     elif code in (-signal.SIGKILL, _NO_MEMORY):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import shlex
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leitstand.cli.verb import Say, Verb, add_output
-from leitstand.foundation.errors import LeitstandError, UnusableInput
+from leitstand.foundation.errors import HomeBusy, LeitstandError, UnusableInput
 from leitstand.foundation.text import Language, Text, printable
 
 if TYPE_CHECKING:
@@ -103,23 +104,38 @@ def run(args: argparse.Namespace) -> int:
     outcomes: list[Outcome] = []
     codes = []
     paths = [Path(name) for name in args.files]
-    for path, came in zip(paths, bring_in(workspace, paths, options, args.language), strict=True):
+    brought = bring_in(workspace, paths, options, args.language)
+    for path, came in zip(paths, brought, strict=True):
         found, code = told(path, came, args.strict, args.language)
         outcomes += found
         codes.append(code)
         if not (args.json or args.csv):
             for outcome in found:
                 print_outcome(outcome, Page(args.language), str(path), args.verbose)
-    if any(outcome.accepted and not outcome.already_loaded for outcome in outcomes):
+    if not any(isinstance(came, HomeBusy) for came in brought):  # each does nothing where nothing changed since
         with patience(Text(de="Datensätze zuordnen", en="Matching records"), args.language):
             workspace.match_new()
         with patience(Text(de="Datenqualität prüfen", en="Checking data quality"), args.language):
             workspace.check_quality()
+        tell_changed_months(workspace, args.language)
     if args.json:
         print_json([outcome.as_dict(args.language) for outcome in outcomes])
     elif args.csv:
         print_csv([outcome.as_dict(args.language) for outcome in outcomes], CSV_HEADER)
     return max(codes)
+
+
+def tell_changed_months(workspace: Workspace, language: Language) -> None:
+    """Warns on standard error of each month that comes out otherwise than it was signed."""
+    with suppress(LeitstandError):  # the import must not seem to fail because of this
+        for one in workspace.books.changed():
+            warning = Text(
+                de=f"Der freigegebene Monat {one.start:%m/%Y} hat jetzt andere Zahlen als bei der Freigabe.\n"
+                f"→ `leitstand reconcile --month {one.start:%Y-%m}`",
+                en=f"The signed month {one.start:%Y-%m} has other figures now than when it was signed.\n"
+                f"→ `leitstand reconcile --month {one.start:%Y-%m}`",
+            )
+            print(warning.get(language), file=sys.stderr)
 
 
 def options_of(args: argparse.Namespace) -> dict[str, Any]:
@@ -150,17 +166,10 @@ def text_of(path: Path) -> str:
 def bring_in(workspace: Workspace, paths: list[Path], options: dict[str, Any], language: Language) -> list[Came]:
     """What came of each file; one that cannot be used at all does not stop the others."""
     from leitstand.cli.patience import patience
-    from leitstand.jobs.many import import_many
+    from leitstand.jobs.many import import_each
 
-    title = paths[0].name if len(paths) == 1 else LOADING
-    with patience(title, language) as shown:
-        progress = shown.told if shown else None
-        if len(paths) > 1:
-            return import_many(workspace.home, [(path, options) for path in paths], progress)
-        try:
-            return [workspace.import_files(*paths, options=options, progress=progress, check=False)]
-        except LeitstandError as error:
-            return [error]
+    with patience(paths[0].name if len(paths) == 1 else LOADING, language) as shown:
+        return import_each(workspace.home, paths, options, shown.told if shown else None)
 
 
 LOADING = Text(de="Dateien laden", en="Loading files")

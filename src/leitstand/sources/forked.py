@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from typing import BinaryIO
@@ -20,19 +21,24 @@ class Template:
     """A process that has imported what its module imports and read nothing; it forks a child for every job.
 
     module: run by Python; calls `serve`. environment: all that the process knows of the parent's. May be used by
-    several threads at once.
+    several threads at once; leaving the context ends the process and all its children.
     """
 
     def __init__(self, module: str, environment: dict[str, str]) -> None:
+        self._module, self._environment = module, environment
+        self._lock, self._over = threading.Lock(), False
+        self._start()
+
+    def _start(self) -> None:
         self._orders, there = socket.socketpair()
         with there:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", module],
+                [sys.executable, "-P", "-m", self._module],
                 stdin=there.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 cwd="/",
-                env=environment,
+                env=self._environment,
                 start_new_session=True,
             )
 
@@ -40,12 +46,28 @@ class Template:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._orders.close()
-        self._process.kill()
-        self._process.wait()
+        with self._lock:
+            self._over = True
+            self._orders.close()
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)  # the children are of its session
+            self._process.wait()
 
     def child(self) -> Child:
-        """A new child. Raises OSError where the process is gone."""
+        """A new child, of a new process where the old one is gone. Raises OSError where the context was left."""
+        with self._lock:
+            if self._over:
+                raise OSError("the context was left")
+            try:
+                return self._ordered()
+            except OSError:
+                self._orders.close()
+                self._process.kill()
+                self._process.wait()
+                self._start()
+                return self._ordered()
+
+    def _ordered(self) -> Child:
         (data, its_data), (status, its_status) = socket.socketpair(), socket.socketpair()
         made = Child(data, status)
         with its_data, its_status:
@@ -75,12 +97,16 @@ class Child:
         with suppress(OSError):  # it is over
             self._status.shutdown(socket.SHUT_WR)
 
-    def code(self) -> int:
-        """Waits until it has ended; its exit code, minus the signal's number where one ended it."""
+    def code(self) -> int | None:
+        """Waits until it has ended; its exit code, minus the signal's number where one ended it.
+
+        None: nobody knows, because the process it was to come from is gone.
+        """
         with suppress(OSError):  # it is gone already
             self.data.shutdown(socket.SHUT_RDWR)  # one that still lives notices and ends
         with self._status.makefile("rb") as said:
-            return int(said.read() or 1)
+            told = said.read()
+        return int(told) if told else None
 
 
 def serve(work: Callable[[BinaryIO, BinaryIO], int]) -> None:
