@@ -196,9 +196,41 @@ def test_a_family_is_not_one_customer_and_their_shared_address_is_nobodys() -> N
 
 def test_a_third_record_does_not_join_what_contradicts() -> None:
     one = {"name": "Tee GmbH", "email": "kauf@tee.example", **ADDRESS}
-    found = pairs_of({**one, "vat_id": "DE111111111"}, one, {**one, "vat_id": "DE222222222"})
-    assert [len(keys) for keys in found.clusters] == [2]
+    other = {**one, "street": "Bergweg 9"}
+    found = pairs_of({**one, "vat_id": "DE111111111"}, one, {**other, "vat_id": "DE222222222"})
+    assert found.clusters == [[1, 2]], "the group it fits better"
     assert [doubt.reason for doubt in found.doubtful] == ["vat_id"]
+
+
+def test_a_record_that_fits_two_contradicting_groups_equally_well_joins_neither() -> None:
+    one = {"name": "Tee GmbH", "email": "kauf@tee.example", **ADDRESS}
+    first, second = {**one, "vat_id": "DE111111111"}, {**one, "vat_id": "DE222222222"}
+    found = pairs_of(first, one, second)
+    assert found.clusters == []
+    assert {frozenset((doubt.pair.first, doubt.pair.second)): doubt.reason for doubt in found.doubtful} == {
+        frozenset({1, 2}): "two_groups", frozenset({2, 3}): "two_groups", frozenset({1, 3}): "vat_id"
+    }  # fmt: skip
+    weaker = {"name": "Tee GmbH", "phone": ADDRESS["phone"], "street": ADDRESS["street"], "zip": ADDRESS["zip"]}
+    assert pairs_of(first, one, second, weaker).clusters == [[2, 4]], "nor by a detour over a less likely pair"
+    records = {number: spelled(record) for number, record in enumerate((first, one, second), 1)}
+    pairs = linkage.score(records, systems=2)
+    assert clusters.join(records, pairs, accepted={(2, 3)}).clusters == [[2, 3]], "a person decides"
+
+
+def test_what_is_joined_and_what_is_doubtful_does_not_depend_on_the_random_keys() -> None:
+    records, _ = company(300, seed=5)
+
+    def outcome(seed: int) -> tuple[set[frozenset[int]], list[frozenset[int]]]:
+        keys = dict(zip(records, random.Random(seed).sample(range(1, 2**62), len(records)), strict=True))
+        back = {key: number for number, key in keys.items()}
+        renamed = {keys[number]: one for number, one in records.items()}
+        found = clusters.join(renamed, linkage.score(renamed, systems=4))
+        return {frozenset(back[key] for key in group) for group in found.clusters}, [
+            frozenset((back[one.pair.first], back[one.pair.second])) for one in found.doubtful
+        ]
+
+    first = outcome(1)
+    assert first == outcome(2) and first[0] and first[1]
 
 
 def test_what_people_decided_goes_before_everything() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from typing import TYPE_CHECKING, Any
 
 from leitstand.cli.verb import Say, Verb, add_output
@@ -29,6 +30,7 @@ REASONS = {
     "vat_id": Text(de="verschiedene USt-IdNr.", en="different VAT ids"),
     "birth_date": Text(de="verschiedene Geburtsdaten", en="different dates of birth"),
     "given_name": Text(de="verschiedene Vornamen", en="different given names"),
+    "two_groups": Text(de="passt gleich gut zu zwei verschiedenen", en="fits two different ones equally well"),
     "separated": Text(de="würde Getrenntes verbinden", en="would join what was separated"),
 }
 METHODS = {
@@ -271,7 +273,8 @@ def print_doubtful(found: list[dict[str, Any]], page: Page) -> None:
             fields = one[f"{side}_fields"]
             known = [fields[name] for name in SHOWN if fields.get(name)]
             page.say(f"{name_of(one[side])}: {', '.join(known)}", indent=2)
-        page.command(f"leitstand match --accept {name_of(one['first'])} {name_of(one['second'])}", indent=2)
+        pair = [name_of(one["first"]), name_of(one["second"])]  # foreign text, and people copy the line into a shell
+        page.command(shlex.join(["leitstand", "match", "--accept", *pair]), indent=2)
     if len(found) > MOST:
         count = format_number(len(found) - MOST, page.language)
         page.say(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations, groupby
 
 from leitstand.control.identity.linkage import Pair
 from leitstand.control.identity.spelling import Spelled, differ
@@ -17,7 +19,8 @@ class Doubtful:
     """A pair that a person has to decide.
 
     reason: unsure, or what speaks against it: shared_email (several people use the only thing they have in common),
-    vat_id, birth_date, given_name, separated (it would join records that a person has separated).
+    vat_id, birth_date, given_name, two_groups (a third that contradicts fits as well), separated (it would join
+    records that a person has separated).
     """
 
     pair: Pair
@@ -41,6 +44,8 @@ class _Cluster:
     given: set[str]
     apart: set[int]
     """Records that a person has separated from one of these."""
+    torn: set[int] = field(default_factory=set)
+    """Records that fit one of these no better than others which contradict them."""
 
 
 def join(
@@ -51,8 +56,9 @@ def join(
 ) -> Joined:
     """Likeliest pairs first; what people decided goes before everything.
 
-    Two groups of records are not joined where that would join different VAT ids, birth dates or given names, or what a
-    person has separated.
+    pairs: the likeliest first. Two groups of records are not joined where that would join different VAT ids, birth
+    dates or given names, or what a person has separated; nor is a group joined with one of two that contradict each
+    other, where it fits both equally well.
     """
     result = Joined()
     shared = _shared_boxes(records.values())
@@ -67,18 +73,20 @@ def join(
             result.edges.append(Pair(first, second, 1.0, "accepted", True))
             _merge(of, first, second)
     waiting: list[Doubtful] = []
-    for pair in pairs:
-        if (pair.first, pair.second) in decided or of[pair.first] is of[pair.second]:
-            continue
-        against = _against(of[pair.first], of[pair.second])
-        sure = pair.score >= SURE and pair.firm
-        if sure and not against and _nameless(records, pair, shared):
-            against = "shared_email"
-        if sure and not against:
-            result.edges.append(pair)
-            _merge(of, pair.first, pair.second)
-        elif sure or not against:
-            waiting.append(Doubtful(pair, against or "unsure"))
+    for _, tied in groupby(pairs, key=lambda pair: pair.score):
+        equal = [pair for pair in tied if (pair.first, pair.second) not in decided]
+        _tear(of, [pair for pair in equal if _sure(pair) and not _nameless(records, pair, shared)])
+        for pair in equal:
+            if of[pair.first] is of[pair.second]:
+                continue
+            against = _against(of[pair.first], of[pair.second])
+            if _sure(pair) and not against and _nameless(records, pair, shared):
+                against = "shared_email"
+            if _sure(pair) and not against:
+                result.edges.append(pair)
+                _merge(of, pair.first, pair.second)
+            elif _sure(pair) or not against:
+                waiting.append(Doubtful(pair, against or "unsure"))
     seen: set[tuple[int, int]] = set()
     for one in waiting:  # one question for two groups of records, not one for each pair in them
         ours, theirs = of[one.pair.first], of[one.pair.second]
@@ -89,6 +97,33 @@ def join(
     groups = {id(one): one for one in of.values() if len(one.keys) > 1}
     result.clusters = sorted(sorted(one.keys) for one in groups.values())
     return result
+
+
+def _sure(pair: Pair) -> bool:
+    return pair.score >= SURE and pair.firm
+
+
+def _tear(of: Mapping[int, _Cluster], equal: Collection[Pair]) -> None:
+    """Marks each group that equally likely pairs would join with two others which contradict each other.
+
+    Which of the two it belongs to, nothing says: to join either would be to draw lots.
+    """
+    beside: dict[int, dict[int, _Cluster]] = defaultdict(dict)
+    for pair in equal:
+        ours, theirs = of[pair.first], of[pair.second]
+        if ours is not theirs and not _against(ours, theirs):
+            beside[id(ours)][id(theirs)] = theirs
+            beside[id(theirs)][id(ours)] = ours
+    torn = [
+        (group, other)
+        for group, others in beside.items()
+        for pair_of_others in combinations(others.values(), 2)
+        if _against(*pair_of_others) not in ("", "two_groups")
+        for other in pair_of_others
+    ]
+    for group, other in torn:
+        beside[id(other)][group].torn.update(other.keys)
+        other.torn.update(beside[id(other)][group].keys)
 
 
 def _shared_boxes(records: Iterable[Spelled]) -> set[str]:
@@ -127,6 +162,7 @@ def _merge(of: dict[int, _Cluster], first: int, second: int) -> None:
     large.birth |= small.birth
     large.given |= small.given
     large.apart |= small.apart
+    large.torn |= small.torn
     for key in small.keys:
         of[key] = large
 
@@ -145,4 +181,6 @@ def _against(first: _Cluster, second: _Cluster) -> str:
         return "birth_date"
     if any(differ(ours, theirs) for ours in first.given for theirs in second.given):
         return "given_name"
+    if not first.torn.isdisjoint(second.keys):
+        return "two_groups"
     return ""

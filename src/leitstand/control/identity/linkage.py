@@ -32,9 +32,10 @@ class Pair:
 
 
 def score(records: Mapping[int, Spelled], systems: int) -> list[Pair]:
-    """The pairs that are at least as likely as not, the likeliest first; the same for the same records.
+    """The pairs that are at least as likely as not, the likeliest first; of equally likely ones, by the records' order.
 
-    records: by key. systems: how many sources they come from: so many records a person may have.
+    records: by key; nothing depends on the keys themselves, which are random. systems: how many sources they come
+    from: so many records a person may have.
     """
     if len(records) < 2:
         return []
@@ -58,7 +59,8 @@ def score(records: Mapping[int, Spelled], systems: int) -> list[Pair]:
         ).fetchall()
     finally:
         connection.close()
-    return [_pair(*row) for row in pairs]
+    keys = list(records)
+    return [_pair(*sorted((keys[one], keys[other])), *told) for one, other, *told in pairs]
 
 
 def _pair(first: int, second: int, probability: float, *agree: bool | None) -> Pair:
@@ -73,10 +75,10 @@ COLUMNS = ("given", "family", "email", "phone", "street", "number", "zip", "vat"
 
 
 def _rows(records: Mapping[int, Spelled]) -> Any:
-    """One row per record, None where nothing is known, and the things that bring records together (`block_…`)."""
+    """One row per record, numbered in their order, None where nothing is known; `block_…` bring records together."""
     import pyarrow as pa
 
-    columns: dict[str, Any] = {"unique_id": pa.array(list(records), pa.int64())}
+    columns: dict[str, Any] = {"unique_id": pa.array(range(len(records)), pa.int64())}
     for name in COLUMNS:
         columns[name] = pa.array([getattr(one, name) or None for one in records.values()], pa.string())
     for name in ("company", "box"):
