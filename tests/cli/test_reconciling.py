@@ -60,7 +60,8 @@ def test_from_the_first_import_to_a_month_reopened(call: Any, tmp_path: Path) ->
     late = (*FILES["EXTF_Buchungsstapel.csv"][:2], "11,90;S;EUR;10002;8400;;2503;RE-2;R;")
     assert "Signed by" in call("reconcile", "--sign", "2024-03", "--note", "checked").out
     assert call("reconcile", "--sign", "2024-03").code == 2
-    assert call("import", write(tmp_path / "EXTF_2.csv", *late)).code == 0
+    added = call("import", write(tmp_path / "EXTF_2.csv", *late))
+    assert added.code == 0 and "The signed month 2024-03 has other figures now" in added.err
     # the trial balance says 95 as before; that the postings are 10 more shows as a step
     (month,) = call("reconcile", "--month", "2024-03", "--json").json
     assert month["state"] == "changed" and month["signed"]["note"] == "checked"
@@ -71,7 +72,14 @@ def test_from_the_first_import_to_a_month_reopened(call: Any, tmp_path: Path) ->
     assert call("reconcile", "--reopen", "2024-03").code == 2
     again = call("reconcile", "--reopen", "2024-03", "--reason", "late invoice", "--json").json[0]
     assert again["state"] == "open" and again["reopened"][0]["reason"] == "late invoice"
+    assert "signed month" not in call("import", tmp_path / "EXTF_2.csv").err
+
+    absent = call("--lang", "de", "reconcile", "--month", "2031-06")
+    assert absent.code == 2 and "Für 06/2031 gibt es keine Bücher" in absent.err
+    assert "von 03/2024 bis 03/2024" in absent.err
 
     written = call("reconcile", "--accounts", tmp_path / "liste.xlsx")
     assert written.code == 0 and (tmp_path / "liste.xlsx").exists()
     assert call("reconcile", "--accounts", "x.xlsx", "--sign", "2024-03").code == 2
+    refused = call("reconcile", "--accounts", tmp_path / "liste.csv")
+    assert refused.code == 2 and "does not end in .xlsx" in refused.err and not (tmp_path / "liste.csv").exists()

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from leitstand.cli.output import Cell, Column, Page, print_csv, print_json
 from leitstand.cli.verb import Say
-from leitstand.foundation.numbers import format_number, format_value
+from leitstand.foundation.numbers import format_day, format_number, format_value
 from leitstand.foundation.text import Language, Text
+from leitstand.jobs.banking.rules import CATEGORIES
 
 if TYPE_CHECKING:
     from leitstand.jobs.banking.rules import Rule
@@ -20,12 +21,22 @@ RULES = ("id", "title_de", "title_en", "own", "direction", "category", "class", 
 CHANGES = ("rule", "title_de", "title_en", "from", "to", "lines", "amount")
 NARROW = 40
 """Columns for texts that may be long."""
+IDENTITIES = ("account", "counterparty", "purpose")
+CLASSES = {
+    "operating": Text(de="Laufendes Geschäft", en="Operating"),
+    "investing": Text(de="Investition", en="Investing"),
+    "financing": Text(de="Finanzierung", en="Financing"),
+    "transfer": Text(de="Umbuchung", en="Transfer"),
+}
 
 
 def show_summary(found: Mapping[str, Any], args: argparse.Namespace) -> None:
-    """What `leitstand classify` found; the unclassified amount is said in any case."""
+    """What `leitstand classify` found; the unclassified amount is said in any case.
+
+    JSON holds names, accounts and reference texts only with args.show_identities.
+    """
     if args.json:
-        print_json(found)
+        print_json(found if args.show_identities else _without_identities(found))
     elif args.csv:
         print_csv([_titled(one) for one in found["found"]], FOUND)
     else:
@@ -52,7 +63,8 @@ def _print_summary(found: Mapping[str, Any], page: Page) -> None:
         ],
         [
             [
-                one["title"][page.language], one["category"], one["class"], format_number(one["parts"], page.language),
+                one["title"][page.language], _category(one["category"], page.language),
+                CLASSES[one["class"]].get(page.language), format_number(one["parts"], page.language),
                 _amount(one["amount_in"], page.language), _amount(one["amount_out"], page.language),
             ]
             for one in found["found"]
@@ -75,11 +87,20 @@ def print_unclassified(found: Mapping[str, Any], page: Page) -> None:
     share = format_value(unknown["share"], "ratio", None, page.language)
     page.say(
         Text(
-            de=f"Ohne bekannten Zweck: {amount} von {whole} ({share}), {unknown['lines']} Zeilen.",
-            en=f"Of unknown purpose: {amount} of {whole} ({share}), {unknown['lines']} lines.",
+            de=f"Ohne bekannten Zweck: {amount} von {whole} ({share}), {_lines(unknown['lines']).de}.",
+            en=f"Of unknown purpose: {amount} of {whole} ({share}), {_lines(unknown['lines']).en}.",
         ),
         "watch" if unknown["lines"] else "good",
     )
+    if found["without_rate"]:
+        lines = _lines(found["without_rate"])
+        page.say(
+            Text(
+                de=f"Nicht in den Beträgen, weil ein Wechselkurs fehlt: {lines.de}.",
+                en=f"Not in the amounts for want of an exchange rate: {lines.en}.",
+            ),
+            "watch",
+        )
     if not unknown["lines"]:
         return
     page.table(
@@ -103,7 +124,7 @@ def print_unclassified(found: Mapping[str, Any], page: Page) -> None:
 
 def _sample(one: Mapping[str, Any], language: Language) -> list[str | Cell]:
     return [
-        str(one["cash_id"]), one["booked_on"].isoformat(), _amount(one["amount"], language),
+        str(one["cash_id"]), format_day(one["booked_on"], language), _amount(one["amount"], language),
         _short(one["counterparty"]), _short(one["purpose"]),
     ]  # fmt: skip
 
@@ -130,8 +151,8 @@ def show_rules(rules: Sequence[Rule], args: argparse.Namespace) -> None:
         ],
         [
             [
-                Cell(rule.id, "strong" if rule.own else ""), rule.category, rule.class_, arrows[rule.direction],
-                _words(rule, say),
+                Cell(rule.id, "strong" if rule.own else ""), _category_to_type(rule.category, args.language),
+                CLASSES[rule.class_].get(args.language), arrows[rule.direction], _words(rule, say),
             ]
             for rule in rules
         ],
@@ -153,9 +174,10 @@ def _words(rule: Rule, say: Say) -> str:
 
 
 def show_changes(shown: Mapping[str, Any], args: argparse.Namespace) -> None:
-    """What other rules would change: how many lines, how much money, which ones."""
+    """What other rules would change: how many lines, how much money, which ones; identities as in `show_summary`."""
     if args.json:
-        print_json(shown)
+        plain = {**shown, "changes": [_without_identities(one) for one in shown["changes"]]}
+        print_json(shown if args.show_identities else plain)
         return
     if args.csv:
         print_csv([_titled(one) for one in shown["changes"]], CHANGES)
@@ -165,18 +187,13 @@ def show_changes(shown: Mapping[str, Any], args: argparse.Namespace) -> None:
         page.say(Text(de="Es würde sich nichts ändern.", en="Nothing would change."))
     for one in shown["changes"]:
         unknown = say(de="ohne Zweck", en="unknown")
-        amount = _amount(one["amount"], args.language)
-        page.say(
-            Text(
-                de=f"{one['lines']} Zeilen, {amount}: {one['from'] or unknown} → {one['to'] or unknown}",
-                en=f"{one['lines']} lines, {amount}: {one['from'] or unknown} → {one['to'] or unknown}",
-            ),
-            "strong",
-        )
+        was, now = (_category(one[when], args.language) or unknown for when in ("from", "to"))
+        lines, amount = _lines(one["lines"]).get(args.language), _amount(one["amount"], args.language)
+        page.say(f"{lines}, {amount}: {was} → {now}", "strong")
         page.say(Text(de=f"durch {one['title']['de'] or '–'}", en=f"by {one['title']['en'] or '–'}"), "quiet", 2)
         for line in one["samples"]:
-            about = f"{line['booked_on']}  {_amount(line['amount'], args.language)}  {_short(line['counterparty'])}"
-            page.say(f"{about}  {_short(line['purpose'])}", indent=2)
+            day, moved = format_day(line["booked_on"], args.language), _amount(line["amount"], args.language)
+            page.say(f"{day}  {moved}  {_short(line['counterparty'])}  {_short(line['purpose'])}", indent=2)
     before, after = (_amount(shown[f"unclassified_{when}"], args.language) for when in ("before", "after"))
     page.say(
         Text(
@@ -184,6 +201,29 @@ def show_changes(shown: Mapping[str, Any], args: argparse.Namespace) -> None:
             en=f"Of unknown purpose: {before} → {after}. Nothing was changed; without --preview it holds.",
         )
     )
+
+
+def _without_identities(found: Mapping[str, Any]) -> dict[str, Any]:
+    """With samples of which only number, day and amount are told."""
+    samples = [{name: value for name, value in one.items() if name not in IDENTITIES} for one in found["samples"]]
+    return {**found, "samples": samples}
+
+
+def _category(category: str, language: Language) -> str:
+    """The title of a category; a company's own has only its id."""
+    return CATEGORIES[category][1].get(language) if category in CATEGORIES else category
+
+
+def _category_to_type(category: str, language: Language) -> str:
+    """Title and id: --category and --set take the id."""
+    title = _category(category, language)
+    return category if title == category else f"{title} ({category})"
+
+
+def _lines(count: int) -> Text:
+    if count == 1:
+        return Text(de="1 Zeile", en="1 line")
+    return Text(de=f"{format_number(count, 'de')} Zeilen", en=f"{format_number(count, 'en')} lines")
 
 
 def _titled(one: Mapping[str, Any]) -> dict[str, Any]:

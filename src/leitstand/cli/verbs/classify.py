@@ -67,6 +67,14 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
         action="store_true",
         help=say(de="nur zeigen, was sich ändern würde", en="only show what would change"),
     )
+    parser.add_argument(
+        "--show-identities",
+        action="store_true",
+        help=say(
+            de="mit --json: auch Namen, Konten und Verwendungszwecke",
+            en="with --json: names, accounts and reference texts too",
+        ),
+    )
     add_output(parser, say)
 
 
@@ -112,8 +120,18 @@ def changed_rules(args: argparse.Namespace, stored: Stored) -> Stored:
     if args.remove:
         return rules.without(stored, args.remove)
     if args.import_file:
-        return {**stored, **rules.read_file(Path(args.import_file))}
+        return {**stored, **rules.read_file(_there(Path(args.import_file)))}
     return stored
+
+
+def _there(path: Path) -> Path:
+    """The path. Raises UnusableInput where it is no file."""
+    if not path.is_file():
+        raise UnusableInput(
+            Text(de=f"Die Regeldatei „{path}“ gibt es nicht.", en=f"There is no rule file '{path}'."),
+            Text(de="Prüfen Sie Namen und Ordner.", en="Check its name and folder."),
+        )
+    return path
 
 
 def _check_together(args: argparse.Namespace) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leitstand.cli.verb import Say, Verb, add_output
@@ -11,9 +12,11 @@ from leitstand.foundation.errors import UnusableInput
 from leitstand.foundation.text import Text
 
 if TYPE_CHECKING:
+    from datetime import date
     from decimal import Decimal
 
     from leitstand.cli.output import Cell, Page
+    from leitstand.jobs.books import Books
     from leitstand.jobs.reconciling import Bridge, Month
 
 STATES = {
@@ -71,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
         )  # fmt: skip
     books = Workspace(args.home).books
     if args.accounts:
-        return _write_accounts(books.write_accounts(args.accounts, args.language), Page(args.language), args.accounts)
+        return _write_accounts(books, args.accounts, Page(args.language))
     wanted = args.month or args.sign or args.reopen
     day = parse_day(wanted) if wanted else None
     with patience(Text(de="Abstimmen", en="Reconciling"), args.language):
@@ -81,6 +84,8 @@ def run(args: argparse.Namespace) -> int:
             found = [books.reopen(day, args.reason)]
         else:
             found = books.months(day)
+            if day and not found:
+                _check_loaded(day, books.months())
     if args.json:
         print_json([one.as_dict() for one in found])
     elif args.csv:
@@ -94,10 +99,30 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _write_accounts(count: int, page: Page, path: str) -> int:
+def _check_loaded(month: date, known: list[Month]) -> None:
+    """Raises UnusableInput where there are books, but not of this month."""
+    if not known:
+        return
+    first, last = known[0].start, known[-1].start
+    raise UnusableInput(
+        Text(de=f"Für {month:%m/%Y} gibt es keine Bücher.", en=f"There are no books for {month:%Y-%m}."),
+        Text(
+            de=f"Es gibt sie von {first:%m/%Y} bis {last:%m/%Y}.", en=f"There are from {first:%Y-%m} to {last:%Y-%m}."
+        ),
+    )
+
+
+def _write_accounts(books: Books, path: str, page: Page) -> int:
+    if Path(path).suffix.lower() != ".xlsx":
+        raise UnusableInput(
+            Text(de=f"„{path}“ endet nicht auf .xlsx.", en=f"'{path}' does not end in .xlsx."),
+            Text(de="Die Konten werden als Excel-Datei geschrieben; nennen Sie sie zum Beispiel konten.xlsx.",
+                 en="The accounts are written as an Excel file; call it accounts.xlsx, for example."),
+        )  # fmt: skip
+    count = books.write_accounts(path, page.language)
     page.say(
-        Text(de=f"{count} Konten stehen in {path}. Berichtigen Sie Art und Kostenart und laden Sie die Liste:",
-             en=f"{count} accounts are in {path}. Correct kind and cost type and load the list:")
+        Text(de=f"Konten in {path}: {count}. Berichtigen Sie Art und Kostenart und laden Sie die Liste:",
+             en=f"Accounts in {path}: {count}. Correct kind and cost type and load the list:")
     )  # fmt: skip
     page.command(shlex.join(["leitstand", "import", path]), indent=2)
     return 0
