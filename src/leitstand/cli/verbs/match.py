@@ -26,7 +26,7 @@ ENTITIES = {
 }
 REASONS = {
     "shared_email": Text(de="mehrere Personen nutzen die E-Mail-Adresse", en="several people use the e-mail address"),
-    "unsure": Text(de="zu wenig spricht dafür", en="too little speaks for it"),
+    "unsure": Text(de="ähnlich, aber nicht sicher genug", en="similar, but not certain enough"),
     "vat_id": Text(de="verschiedene USt-IdNr.", en="different VAT ids"),
     "birth_date": Text(de="verschiedene Geburtsdaten", en="different dates of birth"),
     "given_name": Text(de="verschiedene Vornamen", en="different given names"),
