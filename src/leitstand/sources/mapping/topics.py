@@ -89,7 +89,7 @@ TOPICS = (
             ("cash_movement.amount",),
             (
                 "cash_movement.category", "cash_movement.account_id", "cash_movement.counterparty_ref",
-                "cash_movement.class",
+                "cash_movement.class", "cash_movement.purpose",
             ),
         ),
     ),
