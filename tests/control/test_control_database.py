@@ -104,7 +104,9 @@ def test_opening_again_keeps_everything(alias: str, home: Path) -> None:
 def test_an_interrupted_creation_is_completed(home: Path) -> None:
     home.mkdir()
     (home / database.FILE).touch()  # the process died right after its first step
-    ledger.set_setting(database.open(home), "currency", "EUR")
+    alias = database.open(home)
+    ledger.set_setting(alias, "currency", "EUR")
+    assert ledger.setting(alias, "currency") == "EUR"
 
 
 def test_processes_that_open_a_new_home_at_once_all_succeed(
