@@ -1,0 +1,1 @@
+"""Methods over customers: value, retention, risk, what goes with success."""

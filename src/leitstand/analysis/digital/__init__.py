@@ -1,0 +1,1 @@
+"""Website and social media: funnels, elements, paths, content by channel."""

@@ -1,0 +1,1 @@
+"""Takes a change apart: exact attribution, mix and rate, segments."""

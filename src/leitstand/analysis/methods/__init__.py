@@ -1,0 +1,1 @@
+"""The drawer of methods: one file each, by family."""

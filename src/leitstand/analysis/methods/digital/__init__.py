@@ -1,0 +1,1 @@
+"""Looks at website and social media."""

@@ -1,0 +1,1 @@
+"""Looks at how totals are made up."""

@@ -1,0 +1,1 @@
+"""Processes from recorded events: waiting, rework, variants, bottlenecks."""

@@ -1,0 +1,1 @@
+"""Methods over one series of numbers: trend, change, outlier, forecast. They know numbers only, not the company."""

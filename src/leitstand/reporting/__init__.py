@@ -1,0 +1,1 @@
+"""Shows what was computed: charts, and later sections and documents."""
