@@ -22,6 +22,9 @@ from leitstand.store.database import engine
 from leitstand.store.ingest.keying import thing_key
 from leitstand.workspace import Workspace
 
+pytestmark = pytest.mark.xdist_group("matching")  # one company, on whose decisions the tests build
+
+
 PEOPLE = ["Anna Weber", "Jörg Müller", "Petra Koch", "Uwe Braun", "Lena Vogel", "Hans Richter"]
 
 HEADINGS = "Kundennummer;Name;E-Mail;Telefon;Straße;PLZ"
