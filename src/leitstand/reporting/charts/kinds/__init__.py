@@ -1,0 +1,1 @@
+"""The drawer of kinds of charts: one file each."""
