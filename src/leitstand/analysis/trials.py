@@ -48,10 +48,10 @@ def two_shares(successes: int, n: int, others: int, m: int) -> Difference:
     """
     from scipy.stats import fisher_exact
 
-    one, other = successes / n, others / m
     known, known_other = wilson(successes, n), wilson(others, m)
     if known is None or known_other is None:
         raise ValueError("each arm needs at least one unit, and no more successes than units")
+    one, other = successes / n, others / m
     (low_one, high_one), (low_other, high_other) = known, known_other
     low = one - other - ((one - low_one) ** 2 + (high_other - other) ** 2) ** 0.5
     high = one - other + ((high_one - one) ** 2 + (other - low_other) ** 2) ** 0.5
