@@ -42,11 +42,19 @@ def anomalies(series: Sequence[float], timestamps: Sequence[date | datetime | st
     return anomalies(series, timestamps)
 
 
-def localise(leaves: pd.DataFrame, dims: Sequence[str], actual: str, expected: str) -> list[Cause]:
+def localise(
+    leaves: pd.DataFrame,
+    dims: Sequence[str],
+    actual: str,
+    expected: str,
+    *,
+    actual_weight: str | None = None,
+    expected_weight: str | None = None,
+) -> list[Cause]:
     """The segments that a deviation comes from. See explain.localising.localise."""
     from leitstand.analysis.explain.localising import localise
 
-    return localise(leaves, dims, actual, expected)
+    return localise(leaves, dims, actual, expected, actual_weight=actual_weight, expected_weight=expected_weight)
 
 
 def attribute(tree: Tree, before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, float]:
