@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from leitstand.foundation.home import Home
-from leitstand.metrics.compute import cube, scan
+from leitstand.metrics.compute import cube, patterns, scan
 from leitstand.metrics.compute.answer import Ask, answer
 from leitstand.metrics.compute.evaluator import evaluator
 from leitstand.metrics.compute.facts import OTHER, StoreFacts
@@ -64,15 +64,23 @@ def test_every_value_is_that_of_its_own_question(company: StoreFacts) -> None:
     assert hidden > 100
 
 
+def test_sql_is_written_once_per_process(company: StoreFacts, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = ("aov", "lcp_p75", "churn_rate_silent", "visitors")
+    first = cube.catalogue(StoreFacts(company.backend), "month", ids, intervals=False)
+    monkeypatch.setattr(patterns, "_write", lambda _: pytest.fail("written again"))
+    again = cube.catalogue(StoreFacts(company.backend), "month", ids, intervals=False)
+    assert {key: len(values) for key, values in again.items()} == {key: len(values) for key, values in first.items()}
+
+
 def test_each_table_is_read_once(company: StoreFacts, monkeypatch: pytest.MonkeyPatch) -> None:
     placed: list[Any] = []
-    place = scan.placed
+    write = scan.written
 
     def watched(*asked: Any) -> Any:
         placed.append(asked[1])
-        return place(*asked)
+        return write(*asked)
 
-    monkeypatch.setattr(scan, "placed", watched)
+    monkeypatch.setattr(scan, "written", watched)
     with company.kept() as facts:
         cube.fill(facts, {"order_count": ["channel", "country"], "active_customer_count": ["channel"]}, periods(facts))
         assert len(placed) == 1

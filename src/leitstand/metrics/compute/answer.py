@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from leitstand.foundation.errors import UnusableInput
 from leitstand.foundation.period import Grain, Period, add_months, parse_grain, periods
@@ -75,16 +76,14 @@ def answer(facts: StoreFacts, identity: str, ask: Ask) -> list[Value]:
         make_value(facts, identity, one, question, key, number, coverage, key in small)
         for key, number in sorted(numbers.items(), key=lambda item: (item[0][0], tuple(str(v) for v in item[0][1])))
     ]
-    for value in values if found else ():
-        value.warnings = [warning for doubt in found if (warning := doubt.warning(value.period))]
-    for value in values if silent else ():
-        value.note = joined(value.note, *(one.note(value.period) for one in silent))
-    if undated:
-        for value in values:
-            value.note = joined(value.note, WITHOUT_DAY)
-    if matched:
-        for value in values:
-            value.matched_revenue_share = matched.share(value.period)
+    said: dict[Period, tuple[list[Text], list[Text | None], float | None]] = {}
+    for value in values if found or silent or matched or undated else ():
+        if value.period not in said:
+            warnings = [warning for doubt in found if (warning := doubt.warning(value.period))]
+            notes = [*(one.note(value.period) for one in silent), *([WITHOUT_DAY] if undated else [])]
+            said[value.period] = warnings, notes, matched.share(value.period) if matched else None
+        warnings, notes, value.matched_revenue_share = said[value.period]
+        value.warnings, value.note = list(warnings), joined(value.note, *notes)
     return values
 
 
@@ -175,11 +174,16 @@ def spans_of(facts: StoreFacts, ask: Ask, coverage: tuple[date, date]) -> list[P
         return list(ask.only)
     first, last = coverage
     start, end = ask.start or first, ask.end or last + timedelta(days=1)
-    found = periods(ask.grain, start, end, facts.fiscal_start)
+    found = _periods(ask.grain, start, end, facts.fiscal_start)
     if ask.grain == "ttm" and ask.start is None:
         earliest = add_months(first.replace(day=1), 0 if first.day == 1 else 1)
         found = [period for period in found if period.start >= earliest] or found[-1:]
-    return found
+    return list(found)
+
+
+@lru_cache(maxsize=1000)
+def _periods(grain: Grain, start: date, end: date, fiscal_start: int) -> Sequence[Period]:
+    return tuple(periods(grain, start, end, fiscal_start))
 
 
 def folded(facts: StoreFacts, identity: str, question: Question) -> tuple[Question, set[Key]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from leitstand.foundation.text import Text
@@ -20,16 +21,21 @@ NOTE = Text(
 
 def noted(facts: StoreFacts, leaves: Iterable[str], question: Question, numbers: dict[Any, Any]) -> dict[Any, Any]:
     """The numbers, with a note where rows of one owner follow more than one rule; to name none is a rule too."""
+    cells = ["__period", *scan.cell_columns(question)]
     for leaf in dict.fromkeys(leaves):
         if not measures()[leaf].breaks:
             continue
-        rule, *owner = measures()[leaf].breaks
-        rows = scan.placed(facts, [leaf], question)
-        cells = ["__period", *scan.cell_columns(question)]
-        counts = scan.counted(rows, measures()[leaf]) == 1
-        rules = rows.group_by([*cells, *owner]).aggregate(rules=rows[rule].fill_null("").nunique(where=counts))
-        for row in rules.filter(rules.rules > 1).to_pyarrow().to_pylist():
+        build = partial(_several, leaf, cells)
+        for row in scan.read(facts, [leaf], question, "breaks", build):
             key = (row["__period"], tuple(row[name] for name in cells[1:]))
             if key in numbers:
                 numbers = numbers | {key: replace(numbers[key], note=NOTE)}
     return numbers
+
+
+def _several(leaf: str, cells: list[str], _: Any, rows: Any) -> Any:
+    """The cells and owners with more than one rule."""
+    rule, *owner = measures()[leaf].breaks
+    counts = scan.counted(rows, measures()[leaf]) == 1
+    rules = rows.group_by([*cells, *owner]).aggregate(rules=rows[rule].fill_null("").nunique(where=counts))
+    return rules.filter(rules.rules > 1)

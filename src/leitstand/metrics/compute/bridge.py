@@ -114,7 +114,7 @@ def _changes(facts: StoreFacts, question: Question) -> Any:
         columns = {"r0": side_rows.r if side == "r0" else zero, "r1": side_rows.r if side == "r1" else zero}
         sides.append(side_rows.mutate(**columns).drop("r"))
     both = sides[0].union(sides[1].select(*sides[0].columns), distinct=False).rename(__period="__target")
-    both = scan.fold(both, question) if question.folded else both
+    both = scan.fold(facts, both, question) if question.folded else both
     keys = ["__period", *scan.cell_columns(question), "__unit"]
     summed = both.group_by(keys).aggregate(
         r0=both.r0.sum().round(4), r1=both.r1.sum().round(4), foreign=both.foreign.sum()

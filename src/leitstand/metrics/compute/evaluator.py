@@ -94,6 +94,18 @@ def scanned(identity: str, moved: bool = False) -> list[str]:
     return leaves(kind)
 
 
+def quantiles_of(identity: str) -> set[Quantile]:
+    """The quantiles that a metric is or is made of."""
+    one = find(identity)
+    kind = None if isinstance(one, Measure) else one.kind
+    match kind.kind if isinstance(kind, Model) else kind:
+        case Quantile() as own:
+            return {own}
+        case Derived(inputs):
+            return {found for each in inputs.values() for found in quantiles_of(each.id)}
+    return set()
+
+
 class Evaluator:
     """Computes metrics over one version of the facts; remembers what it scanned."""
 

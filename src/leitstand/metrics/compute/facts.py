@@ -12,14 +12,14 @@ from typing import Any
 from leitstand.foundation.schema import table as schema_table
 from leitstand.foundation.schema import tables
 from leitstand.metrics.compute import echoes as repeated
-from leitstand.metrics.compute import linked
+from leitstand.metrics.compute import linked, patterns
 from leitstand.metrics.registry import relations
 from leitstand.store.contract import OWN
 
 OTHER = "(other)"
 """The cell that small groups are folded into."""
 
-BOOKKEEPING = ("valid_from", "valid_to", "load_id", "row_number", "source_id")
+FEW_ROWS = 500_000
 
 SMALLEST_TEAM = 5  # employees per shown cell (metrics.md A.0 rule 4)
 
@@ -41,6 +41,7 @@ class StoreFacts:
     ranges: dict[str, Any] = field(default_factory=dict)
     filled: dict[Any, Any] = field(default_factory=dict)
     doubted: dict[Any, Any] = field(default_factory=dict)
+    narrow: dict[Any, list[Any]] = field(default_factory=dict)
     evaluator: Any = None
     keeps: bool = False
     label: str = ""
@@ -48,6 +49,8 @@ class StoreFacts:
     _tables: dict[str, Any] = field(default_factory=dict)
     _kept: list[str] = field(default_factory=list)
     _views: dict[tuple[date, date], StoreFacts] = field(default_factory=dict)
+    _undated: dict[str, Any] = field(default_factory=dict)
+    """Tables and relations that are the same on whatever day they are looked at."""
 
     @cached_property
     def as_of(self) -> date:
@@ -64,21 +67,25 @@ class StoreFacts:
     def _looked_at(self, day: date, captured_until: date) -> StoreFacts:
         if (day, captured_until) not in self._views:
             other = self._like(day, captured_until, self.keeps)
-            for name in ("state", "told", "reach", "systems", "echoes", "large_teams"):
-                if name in self.__dict__:
-                    other.__dict__[name] = self.__dict__[name]
-            other._views = self._views
+            other._views, other._undated = self._views, self._undated
             self._views[(day, captured_until)] = other
         return self._views[(day, captured_until)]
 
     def _like(self, as_of: date | None, captured_until: date, keeps: bool) -> StoreFacts:
-        return StoreFacts(
+        other = StoreFacts(
             self.backend, as_of, self.fiscal_start, captured_until, keeps=keeps, count_repeated=self.count_repeated
         )
+        for name in ("state", "told", "reach", "systems", "echoes", "large_teams", "few_rows"):
+            if name in self.__dict__:
+                other.__dict__[name] = self.__dict__[name]
+        return other
 
     @contextmanager
     def kept(self) -> Iterator[StoreFacts]:
         """The same facts for many questions: relations that group or rank rows are computed once and kept meanwhile."""
+        if self.keeps:  # who asked first lets them go again
+            yield self
+            return
         own = self._like(self.given_as_of, self.captured_until, keeps=True)
         try:
             yield own
@@ -140,6 +147,12 @@ class StoreFacts:
                 before = spans.get((system, covered), (first, last))
                 spans[(system, covered)] = min(before[0], first), max(before[1], last)
         return spans
+
+    @cached_property
+    def few_rows(self) -> bool:
+        """Whether the rows are so few that a query takes longer to plan than to run."""
+        query = "SELECT sum(estimated_size) FROM duckdb_tables() WHERE NOT temporary"
+        return int(self.backend.con.execute(query).fetchone()[0] or 0) < FEW_ROWS
 
     @cached_property
     def systems(self) -> dict[str, list[str]]:
@@ -224,14 +237,18 @@ class StoreFacts:
     def table(self, name: str) -> Any:
         """Current rows of a canonical table, or a relation."""
         if name not in self._tables:
-            self._tables[name] = self._relation(name) if name in relations() else self._current(name)
+            same = not self.label and (name not in relations() or patterns.undated(name))
+            found = self._undated.get(name) if same else None
+            if found is None:
+                found = self._relation(name) if name in relations() else self._current(name)
+            self._tables[name] = found
+            if same:
+                self._undated[name] = found
         return self._tables[name]
 
     def _current(self, name: str) -> Any:
         """The rows of a canonical table that are current and told first-hand, without the store's own bookkeeping."""
-        columns = {
-            column: kind for column, kind in self.backend.table(name).schema().items() if column not in BOOKKEEPING
-        }
+        columns = patterns.columns(name)
         names = ", ".join(f'"{column}"' for column in columns)
         where = linked.CURRENT
         if name in self.echoes:
@@ -244,22 +261,55 @@ class StoreFacts:
     def _relation(self, name: str) -> Any:
         import ibis.expr.operations as ops
 
+        named = f"{name} as of {self.as_of} read until {self.captured_until}{self.label}"
+        pattern = patterns.relation(name)
+        query = pattern and patterns.filled(pattern, self)
+        if pattern and query:
+            return self._view(named, query, pattern.shape, kept=self.keeps and pattern.groups)
         rows = relations()[name].build(self)
-        if self.keeps and rows.op().find((ops.Aggregate, ops.WindowFunction, ops.Unnest)):
-            self._kept.append(f"{name} as of {self.as_of} read until {self.captured_until}{self.label} kept")
+        in_memory = bool(rows.op().find(ops.InMemoryTable))
+        if self.keeps and (in_memory or rows.op().find((ops.Aggregate, ops.WindowFunction, ops.Unnest))):
+            self._kept.append(f"{named} kept")
             return self.backend.create_table(self._kept[-1], rows, temp=True, overwrite=True)
-        if rows.op().find(ops.InMemoryTable):  # lives only as long as its expression, so no view can refer to it
+        if in_memory:  # lives only as long as its expression, so no view can refer to it
             return rows
-        view = f"{name} as of {self.as_of} read until {self.captured_until}{self.label}"
-        return self._view(view, self.backend.compile(rows), dict(rows.schema().items()))
+        return self._view(named, self.backend.compile(rows), rows.schema())
 
-    def _view(self, name: str, query: str, columns: dict[str, Any]) -> Any:
-        """A view of the connection: a table is put into SQL once, not again with every question that reads it."""
-        import ibis
+    def _view(self, name: str, query: str, shape: Any, kept: bool = False) -> Any:
+        """A view of the connection: a table is put into SQL once, not again with every question that reads it.
+
+        kept: a table instead, which is computed once and lasts as long as these facts are asked.
+        """
+        if kept:
+            name = f"{name} kept"
+            self._kept.append(name)
+        self.backend.con.execute(f'CREATE OR REPLACE TEMP {"TABLE" if kept else "VIEW"} "{name}" AS {query}')
+        return self.named(name, shape)
+
+    def named(self, name: str, shape: Any) -> Any:
+        """A table or view of the connection."""
         import ibis.expr.operations as ops
 
-        self.backend.con.execute(f'CREATE OR REPLACE TEMP VIEW "{name}" AS {query}')
-        return ops.DatabaseTable(name, schema=ibis.schema(columns), source=self.backend).to_expr()
+        return ops.DatabaseTable(name, schema=shape, source=self.backend).to_expr()
+
+    def given(self, name: str, table: Any) -> Any:
+        """A table that comes with the question."""
+        import ibis
+
+        return ibis.memtable(table)
+
+    def has(self, name: str, condition: str, *values: Any) -> bool:
+        """Whether any row of a table or relation fulfils an SQL condition with `?` for the values."""
+        import ibis.expr.operations as ops
+
+        rows = self.table(name)
+        if isinstance(rows.op(), ops.DatabaseTable):
+            source = f'"{rows.op().name}"'
+        else:
+            rows.limit(0).to_pyarrow()  # makes tables that live in memory known to the engine
+            source = f"({self.backend.compile(rows)})"
+        query = f"SELECT EXISTS (FROM {source} WHERE {condition})"
+        return bool(self.backend.con.execute(query, list(values)).fetchone()[0])
 
     def canonical(self, name: str) -> set[str]:
         """The canonical tables behind a table or relation; a relation fed by one table or another stands for itself."""

@@ -10,9 +10,9 @@ from typing import Any
 
 from leitstand.foundation.period import Period
 from leitstand.foundation.segment import Segment
-from leitstand.metrics.compute import scan
+from leitstand.metrics.compute import narrow, scan
 from leitstand.metrics.compute.facts import OTHER, StoreFacts
-from leitstand.metrics.compute.question import Amount, Cell, Question
+from leitstand.metrics.compute.question import Amount, Amounts, Cell, Question
 from leitstand.metrics.contract import Measure
 from leitstand.metrics.registry import measures
 
@@ -87,8 +87,18 @@ class Known:
                 lacking[missing].append(name)
         for missing, names in lacking.items():
             part = _part(question, missing)
-            for name, found in scan.evaluate(self.facts, names, part).items():
+            for name, found in self._read(names, part).items():
                 self.keep(name, part, found)
+
+    def _read(self, ids: Iterable[str], question: Question) -> Amounts:
+        found, unread = {}, []
+        for name in ids:
+            rows = narrow.kept(self.facts, name, question)
+            if rows is None:
+                unread.append(name)
+            else:
+                found[name] = rows.amounts(self.facts, name, question)
+        return found | scan.evaluate(self.facts, unread, question)
 
     def people(self, ids: Iterable[str], question: Question, exact: bool = False) -> Mapping[Key, int]:
         """How many people stand behind each cell (see scan.persons). Not exact: at least so many, if MANY or more."""

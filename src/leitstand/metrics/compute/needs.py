@@ -29,6 +29,8 @@ def noted(facts: StoreFacts, leaves: Iterable[str], question: Question, numbers:
           nothing: Any) -> dict[Any, Any]:  # fmt: skip
     """The numbers; "not enough data", with the reason, where a column that one of the measures needs is too empty."""
     for one in (measures()[leaf] for leaf in dict.fromkeys(leaves)):
+        if not (one.ever or one.needs or one.history):
+            continue
         never = never_filled(facts, one)
         for index, period in enumerate(question.periods):
             note = never or rarely_filled(facts, one, period) or begins_too_late(facts, one, period)
@@ -54,6 +56,14 @@ def rarely_filled(facts: StoreFacts, one: Measure, period: Period) -> Text | Non
     """Which needed column too many rows of the period lack, and how many have it."""
     if not one.needs:
         return None
+    key = ("rarely", one.table, one.time, tuple(one.needs.items()), period)
+    if key not in facts.filled:
+        facts.filled[key] = _rarely_filled(facts, one, period)
+    found: Text | None = facts.filled[key]
+    return found
+
+
+def _rarely_filled(facts: StoreFacts, one: Measure, period: Period) -> Text | None:
     months = _filled_by_month(facts, one)
     # a stock has no days of its own: all its rows count
     inside = [

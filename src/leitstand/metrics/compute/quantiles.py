@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
-from leitstand.metrics.compute import intervals, scan, survival
+from leitstand.metrics.compute import intervals, narrow, scan, survival
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.compute.question import Cell, Question
 from leitstand.metrics.contract import Quantile
@@ -20,19 +20,17 @@ def numbers(
 
     The stored numerator is the quantile itself, the denominator the number of cases.
     """
-    one = measures()[kind.measure]
-    rows = scan.placed(facts, [kind.measure], question)
-    rows = rows.filter(scan.counted(rows, one) == 1)
-    value = one.value(rows).cast("float64")  # type: ignore[misc]
     names = scan.cell_columns(question)
     if kind.censored is None and not question.intervals:
-        return _without_intervals(_known(rows, names, {"__value": value}, kind.per), names, kind, question, make)
-    columns = {"__value": value}
-    if kind.censored is not None:
-        columns["__open"] = kind.censored(rows).fill_null(False)
-    found = _known(rows, names, columns, kind.per).to_pyarrow().to_pylist()
+        return _without_intervals(facts, names, kind, question, make)
     cases: dict[tuple[int, Cell], list[tuple[float, bool]]] = defaultdict(list)
-    for row in found:
+    kept = narrow.kept(facts, kind.measure, question, kind)
+    rows = (
+        scan.read(facts, [kind.measure], question, kind, lambda _, rows: _known(rows, names, kind))
+        if kept is None
+        else kept.cases(facts, kind, question)
+    )
+    for row in rows:
         cases[(row["__period"], tuple(row[name] for name in names))].append(
             (row["__value"], not row.get("__open", False))
         )
@@ -40,24 +38,39 @@ def numbers(
     return {key: _number(cases.get(key, []), kind, make) for key in sorted(keys, key=str)}
 
 
-def _without_intervals(known: Any, names: list[str], kind: Quantile, question: Question,
+def _without_intervals(facts: StoreFacts, names: list[str], kind: Quantile, question: Question,
                        make: Callable[..., Any]) -> dict[tuple[int, Cell], Any]:  # fmt: skip
     """The engine's own quantile: linear between order statistics too, and no case leaves it."""
-    sums = known.group_by(["__period", *names]).aggregate(n=known.count(), middle=known["__value"].quantile(kind.q))
+
+    def build(_: Any, rows: Any) -> Any:
+        known = _known(rows, names, kind)
+        return known.group_by(["__period", *names]).aggregate(n=known.count(), middle=known["__value"].quantile(kind.q))
+
+    kept = narrow.kept(facts, kind.measure, question, kind)
+    rows = (
+        scan.read(facts, [kind.measure], question, ("engine's", kind), build)
+        if kept is None
+        else kept.quantile(facts, kind, question)
+    )
     found = {
         (row["__period"], tuple(row[name] for name in names)): make(
             row["middle"], float(row["n"]), row["middle"], row["n"], status="ok"
         )
-        for row in sums.to_pyarrow().to_pylist()
+        for row in rows
     }
     keys = found if question.by else [(index, ()) for index in range(len(question.periods))]
     nothing = make(None, None, None, 0, status="not_enough_data")
     return {key: found.get(key, nothing) for key in sorted(keys, key=str)}
 
 
-def _known(rows: Any, names: list[str], columns: dict[str, Any], per: str | None) -> Any:
+def _known(rows: Any, names: list[str], kind: Quantile) -> Any:
     """The rows that have a value; with a unit one row for each, with the median of its rows."""
-    keys = ["__period", *names]
+    one, keys = measures()[kind.measure], ["__period", *names]
+    rows = rows.filter(scan.counted(rows, one) == 1)
+    columns = {"__value": one.value(rows).cast("float64")}  # type: ignore[misc]
+    if kind.censored is not None:
+        columns["__open"] = kind.censored(rows).fill_null(False)
+    per = kind.per
     known = rows.select(*keys, **columns, **({"__unit": rows[per]} if per else {})).filter(
         lambda t: t["__value"].notnull()
     )

@@ -11,12 +11,12 @@ from typing import Any
 
 from leitstand.foundation.period import Grain, Period
 from leitstand.foundation.schema import tables
-from leitstand.metrics.compute import cube, scan, splits, totals
+from leitstand.metrics.compute import cube, patterns, scan, splits, totals
 from leitstand.metrics.compute.answer import Ask, is_complete, looks_back, spans_of, tables_behind
 from leitstand.metrics.compute.definition import fingerprint
 from leitstand.metrics.compute.doubts import doubts
 from leitstand.metrics.compute.evaluator import leaves_of, scanned, shifted
-from leitstand.metrics.compute.facts import BOOKKEEPING, StoreFacts
+from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.compute.joins import path
 from leitstand.metrics.compute.needs import never_filled
 from leitstand.metrics.compute.question import Question
@@ -105,7 +105,7 @@ def _merged(identity: str, old: list[Value], new: list[Value], ask: Ask, known: 
     if not ask.only:
         return new
     coverage = (known["first"], known["last"])
-    complete = {value.period: is_complete(find(identity), value.period, coverage) for value in old}
+    complete = {one: is_complete(find(identity), one, coverage) for one in {value.period for value in old}}
     kept = [
         value if value.complete == complete[value.period] else replace(value, complete=complete[value.period])
         for value in old
@@ -125,6 +125,7 @@ def _state(facts: StoreFacts) -> dict[str, Any]:
         "days": (facts.given_as_of, facts.captured_until),
         "reach": facts.reach,
         "systems": facts.systems,
+        "count_repeated": facts.count_repeated,
     }
 
 
@@ -138,7 +139,7 @@ def _known(facts: StoreFacts, identity: str) -> dict[str, Any]:
 
 def _fresh_tables(facts: StoreFacts, before: Catalogue, state: Mapping[str, Any]) -> set[str] | None:
     """The tables with new rows; None where more has changed than that."""
-    same = all(state[name] == before.state[name] for name in ("settings", "fiscal_start", "days"))
+    same = all(state[name] == before.state[name] for name in ("settings", "fiscal_start", "days", "count_repeated"))
     if not same or not before.state["loads"] <= state["loads"] or "link" in facts.systems:
         return None
     if facts.echoes:
@@ -213,10 +214,11 @@ class _Touched:
             behind, alone = self._behind(table)
             changed = behind & (self.fresh if self._before(facts, last).as_of == facts.as_of else {*self.fresh, AS_OF})
             if changed and not alone:
-                if table == one.table or any(column.startswith(f"{table}.") for column in _places(one.time)):
-                    return None  # to find its rows that are another now takes as long as to read them all
-                other = partial(self._with_other, facts, last, table, columns)
-                found |= self._hit((last, table, frozenset(columns)), facts, name, periods, other)
+                if any(column.startswith(f"{table}.") for column in _places(one.time)):
+                    return None  # its rows may have left a period
+                asked_for = None if table == one.table else frozenset(columns)
+                other = partial(self._with_other, facts, last, table, asked_for)
+                found |= self._hit((last, table, asked_for), facts, name, periods, other)
             for source in sorted(changed) if alone else ():
                 found |= self._hit((source,), facts, name, periods, partial(self._with_new, facts, one, source))
         return found
@@ -247,40 +249,43 @@ class _Touched:
         return self._found[key]
 
     def _periods_of(self, part: StoreFacts, key: str | None, name: str, periods: tuple[Period, ...]) -> set[Period]:
-        placed = scan.placed(part, [name], Question(periods), {key} if key else ())
-        if key:
-            placed = placed.filter(placed[key].notnull())
-        found = placed.select("__period").distinct().to_pyarrow().to_pylist()
+        def build(_: Any, rows: Any) -> Any:
+            return (rows.filter(rows[key].notnull()) if key else rows).select("__period").distinct()
+
+        found = scan.read(part, [name], Question(periods), ("touched", key), build, {key} if key else ())
         return {periods[row["__period"]] for row in found}
 
     def _with_new(self, facts: StoreFacts, one: Measure, source: str) -> tuple[StoreFacts, str | None]:
         """Facts with only the new rows of a table, and the column that says which rows refer to one of them."""
-        part, rows = self._only(facts, source, self.loads), None
-        if one.table in relations() and source in self._behind(one.table)[0]:
-            rows = part._tables[one.table] = relations()[one.table].build(part)
+        part = self._only(facts, source, self.loads)
+        own = one.table in relations() and source in self._behind(one.table)[0]
         reached = one.table != source and path(one.table, source) is not None
-        if rows is not None and not reached:
+        if own and not reached:
             # a row can be there without the source (an order without lines): what do the new rows make of it?
-            without = relations()[one.table].build(self._only(facts, source, []))
-            part._tables[one.table] = rows.difference(without).union(without.difference(rows))
+            without = self._only(facts, source, [], " without")
+            some, none = (f'SELECT * FROM "{each.table(one.table).op().name}"' for each in (part, without))
+            both = f"({some} EXCEPT {none}) UNION ALL ({none} EXCEPT {some})"
+            part._tables[one.table] = part._view(f"{one.table} other part", both, part.table(one.table).schema())
         return part, f"{source}.{tables()[source].key[0]}" if reached else None
 
     def _with_other(self, facts: StoreFacts, last: date, table: str,
-                    columns: set[str]) -> tuple[StoreFacts, str | None]:  # fmt: skip
-        """Facts with only those rows of a relation that are not as they were (old and new), and as for `_with_new`."""
-        import ibis
+                    columns: frozenset[str] | None) -> tuple[StoreFacts, str | None]:  # fmt: skip
+        """Facts with only those rows of a relation that are not as they were (old and new), and as for `_with_new`.
 
-        key = f"{table}.{relations()[table].key}"
-        now, before = facts.table(table), self._before(facts, last).table(table)
-        names = [column for column in now.columns if f"{table}.{column}" in {*columns, key}]
+        columns: those that matter; None where the rows are asked for themselves.
+        """
+        key = None if columns is None else f"{table}.{relations()[table].key}"
+        now, before = facts.table(table).op(), self._before(facts, last).table(table).op()
+        names = [one for one in now.schema if columns is None or f"{table}.{one}" in {*columns, key}]
         kind = (facts.as_of, last, table, tuple(names))
         if kind not in self._different:
-            both = now.select(*names, __times=ibis.literal(1)).union(before.select(*names, __times=ibis.literal(-1)))
-            sums = both.group_by(names).aggregate(__sum=both["__times"].sum())
-            self.facts._kept.append(f"{table} different {len(self._different)} kept")
-            self._different[kind] = facts.backend.create_table(
-                self.facts._kept[-1], sums.filter(sums["__sum"] != 0).drop("__sum"), temp=True, overwrite=True
-            )
+            name, listed = f"{table} different {len(self._different)} kept", ", ".join(f'"{one}"' for one in names)
+            self.facts._kept.append(name)
+            facts.backend.con.execute(f'CREATE TEMP TABLE "{name}" AS FROM "{now.name}" LIMIT 0')
+            facts.backend.con.execute(f"""INSERT INTO "{name}" ({listed}) SELECT {listed} FROM (
+                SELECT {listed}, 1 AS times FROM "{now.name}" UNION ALL SELECT {listed}, -1 FROM "{before.name}")
+                GROUP BY ALL HAVING sum(times) <> 0""")
+            self._different[kind] = facts.named(name, now.schema)
         part = self._like(facts)
         part._tables[table] = self._different[kind]
         return part, key
@@ -291,24 +296,32 @@ class _Touched:
             day, kept = self.facts.given_as_of or last, self.facts._kept
             old = StoreFacts(facts.backend, day, facts.fiscal_start, facts.captured_until, keeps=True, label=" before")
             old._kept = kept
-            old._tables = {name: self._rows(facts, name, self.loads, new=False) for name in self.fresh}
+            old._tables = {name: self._rows(facts, name, self.loads, " before", new=False) for name in self.fresh}
             old.__dict__ |= {"reach": self.state["reach"], "systems": self.state["systems"], "echoes": {}}
             self._old[last] = old
         return self._old[last]
 
-    def _only(self, facts: StoreFacts, source: str, loads: list[str]) -> StoreFacts:
+    def _only(self, facts: StoreFacts, source: str, loads: list[str], label: str = " part") -> StoreFacts:
         """The facts with only the rows of some loads in one of the tables."""
-        part = self._like(facts)
-        part._tables[source] = self._rows(facts, source, loads)
+        part = self._like(facts, label)
+        for name in [one for one in part._tables if one in relations() and source in self._behind(one)[0]]:
+            del part._tables[name]
+        part._tables[source] = self._rows(facts, source, loads, label)
         return part
 
-    def _rows(self, facts: StoreFacts, source: str, loads: list[str], new: bool = True) -> Any:
-        rows = facts.backend.table(source)
-        return rows.filter(rows.valid_to.isnull(), rows.load_id.isin(loads) == new).drop(*BOOKKEEPING)
+    def _rows(self, facts: StoreFacts, source: str, loads: list[str], label: str, new: bool = True) -> Any:
+        listed = ", ".join(f"'{load}'" for load in loads) or "NULL"
+        among = f"coalesce(load_id IN ({listed}), false) = {new}"
+        shape = patterns.columns(source)
+        columns = ", ".join(f'"{column}"' for column in shape)
+        query = f'SELECT {columns} FROM "{source}" WHERE valid_to IS NULL AND {among}'
+        return facts._view(f"{source} current{label}", query, shape)
 
-    def _like(self, facts: StoreFacts) -> StoreFacts:
-        part = StoreFacts(facts.backend, facts.as_of, facts.fiscal_start, facts.captured_until, label=" part")
+    def _like(self, facts: StoreFacts, label: str = " part") -> StoreFacts:
+        part = StoreFacts(facts.backend, facts.as_of, facts.fiscal_start, facts.captured_until, label=label)
         part._tables = dict(facts._tables)
+        for name in ("state", "told", "reach", "systems", "echoes", "large_teams", "few_rows"):
+            part.__dict__[name] = getattr(facts, name)
         return part
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from leitstand.foundation.period import Period
 from leitstand.foundation.text import Text
-from leitstand.metrics.compute import splits, totals
+from leitstand.metrics.compute import patterns, splits, totals
 from leitstand.metrics.compute.facts import OTHER, StoreFacts
 from leitstand.metrics.compute.joins import path, widen
 from leitstand.metrics.compute.question import Amount, Amounts, Cell, Question
@@ -33,19 +35,21 @@ def evaluate(facts: StoreFacts, ids: Iterable[str], question: Question) -> Amoun
 
 
 def _evaluate_group(facts: StoreFacts, ids: Sequence[str], question: Question) -> Amounts:
-    rows = placed(facts, ids, question)
     keys = ["__period", *cell_columns(question)]
-    aggregates: dict[str, Any] = {}
-    for identity in ids:
-        one = measures()[identity]
-        aggregates[f"{identity}.n"] = counted(rows, one).sum()
-        aggregates[f"{identity}.value"] = aggregated(rows, one)
-        foreign = unconverted(rows, one, facts.currency)
-        if foreign is not None:
-            aggregates[f"{identity}.unconverted"] = foreign
-    found = rows.group_by(keys).aggregate(**aggregates).to_pyarrow().to_pylist()
+
+    def build(own: Any, rows: Any) -> Any:
+        aggregates: dict[str, Any] = {}
+        for identity in ids:
+            one = measures()[identity]
+            aggregates[f"{identity}.n"] = counted(rows, one).sum()
+            aggregates[f"{identity}.value"] = aggregated(rows, one)
+            foreign = unconverted(rows, one, own.currency)
+            if foreign is not None:
+                aggregates[f"{identity}.unconverted"] = foreign
+        return rows.group_by(keys).aggregate(**aggregates)
+
     amounts: Amounts = {identity: {} for identity in ids}
-    for row in found:
+    for row in read(facts, ids, question, "amounts", build):
         cell = (row["__period"], tuple(row[name] for name in keys[1:]))
         for identity in ids:
             if row[f"{identity}.n"]:
@@ -56,6 +60,48 @@ def _evaluate_group(facts: StoreFacts, ids: Sequence[str], question: Question) -
                     int(row.get(f"{identity}.unconverted") or 0),
                 )
     return amounts
+
+
+def read(facts: StoreFacts, ids: Sequence[str], question: Question, what: Any, build: Callable[[Any, Any], Any],
+         extra: Iterable[str] = ()) -> list[dict[str, Any]]:  # fmt: skip
+    """The rows of the answer that is built. build: facts, rows as from `placed` → Ibis table. what: its name."""
+    with written(facts, ids, question, what, lambda own, rows: (build(own, rows), None), extra) as (query, _):
+        found: list[dict[str, Any]] = facts.backend.con.execute(query).to_arrow_table().to_pylist()
+    return found
+
+
+@contextmanager
+def written(facts: StoreFacts, ids: Sequence[str], question: Question, what: Any,
+            build: Callable[[Any, Any], tuple[Any, Any]], extra: Iterable[str] = (),
+            short: bool = False) -> Iterator[tuple[str, Any]]:  # fmt: skip
+    """The SQL of what is built (see `read`), and what `build` says beside it; it can be run inside.
+
+    short: from the rows as `begun` has them instead of `placed`.
+    """
+    given = asked(facts, measures()[ids[0]], question, short)
+    extra = tuple(sorted(extra))
+    spans = question.periods[:1] and (Period(patterns.DAYS["first"], patterns.DAYS["last"], question.periods[0].grain),)
+    plain = replace(question, periods=spans, folded=frozenset([(0, ("",) * len(question.by))][: len(question.folded)]))
+    blank = Asked(given.table.slice(0, 0), patterns.DAYS["first"], patterns.DAYS["last"])
+
+    def pattern(own: Any) -> tuple[Any, Any]:
+        return build(own, _rows(own, ids, plain, extra, blank, short))
+
+    days = {"first": given.first, "last": given.last}
+    found = patterns.sql(facts, (what, tuple(ids), plain, extra, short), pattern, days)
+    if found is None:
+        table, said = build(facts, _rows(facts, ids, question, extra, given, short))
+        table.limit(0).to_pyarrow()  # makes tables that live in memory known to the engine
+        yield facts.backend.compile(table), said
+        return
+    tables = {ASKED: given.table} | ({FOLDED: _folds(question)} if question.folded else {})
+    for name, table in tables.items():
+        facts.backend.con.register(name, table)
+    try:
+        yield found
+    finally:
+        for name in tables:
+            facts.backend.con.unregister(name)
 
 
 def unconverted(rows: Any, one: Measure, currency: str) -> Any:
@@ -88,8 +134,15 @@ def placed(facts: StoreFacts, ids: Sequence[str], question: Question, extra: Ite
 
     extra: further `"parent.column"` columns wanted. Rows outside the segment or all periods are left out.
     """
-    rows = _in_periods(facts, _split_rows(facts, ids, question, extra), measures()[ids[0]], question)
-    return fold(rows, question) if question.folded else rows
+    return _rows(facts, ids, question, extra, asked(facts, measures()[ids[0]], question))
+
+
+def _rows(facts: Any, ids: Sequence[str], question: Question, extra: Iterable[str], given: Asked,
+          short: bool = False) -> Any:  # fmt: skip
+    one = measures()[ids[0]]
+    rows = _split_rows(facts, ids, question, extra)
+    rows = begun(facts, rows, one, given) if short else _in_periods(facts, rows, one, question, given)
+    return fold(facts, rows, question) if question.folded else rows
 
 
 def _split_rows(facts: StoreFacts, ids: Sequence[str], question: Question, extra: Iterable[str]) -> Any:
@@ -112,24 +165,53 @@ def _split_rows(facts: StoreFacts, ids: Sequence[str], question: Question, extra
     )
 
 
-def begun(facts: StoreFacts, ids: Sequence[str], question: Question, extra: Iterable[str] = ()) -> Any:
-    """`placed` for stocks of which nothing ever ends, in short: each row only in the first period that it is open in.
+@dataclass(frozen=True)
+class Asked:
+    """What puts rows into periods: a table to join with, and the days between which rows matter."""
+
+    table: Any
+    first: date = date.min
+    last: date = date.max
+
+
+ASKED, FOLDED = "asked periods", "folded cells"
+"""What the tables are called that come with a question."""
+
+
+def asked(facts: StoreFacts, one: Measure, question: Question, short: bool = False) -> Asked:
+    """For a table and time (that of a measure), and the periods of a question. short: see `begun`."""
+    import pyarrow as pa
+
+    spans, when = question.periods, one.time
+    if isinstance(when, str):
+        days = [(p.start + timedelta(days=i), index) for index, p in enumerate(spans) for i in range(p.days)]
+        table = pa.table({"__day": pa.array([day for day, _ in days], pa.date32()),
+                          **_bounds(spans, [index for _, index in days])})  # fmt: skip
+        if not spans:
+            return Asked(table)
+        return Asked(table, min(p.start for p in spans), max(p.end for p in spans))
+    if isinstance(when, Ranges):
+        return Asked(totals.lookup(totals.plans(facts, one.table, when, question)))
+    ends = marks(facts, when, spans)
+    if not short:
+        return Asked(pa.table({"__mark": pa.array(ends, pa.date32()), **_bounds(spans, range(len(ends)))}))
+    earliest = min(ends) - timedelta(days=1)  # whatever is older is open in the first of the periods too
+    dates = [earliest + timedelta(days=i) for i in range((max(ends) - earliest).days)]
+    order = sorted(range(len(ends)), key=lambda index: ends[index])
+    first = [next(index for index in order if day < ends[index]) for day in dates]
+    return Asked(pa.table({"__day": pa.array(dates, pa.date32()), "__period": pa.array(first, pa.int64())}), earliest)
+
+
+def begun(facts: Any, rows: Any, one: Measure, given: Asked) -> Any:
+    """The rows of a stock of which nothing ever ends, each only in the first period that it is open in.
 
     Whatever adds up can be summed over the periods then, in the order of their marks (see `marks`).
     """
     import ibis
-    import pyarrow as pa
 
-    when = measures()[ids[0]].time
-    assert isinstance(when, Open)
-    rows = _split_rows(facts, ids, question, extra)
-    ends = marks(facts, when, question.periods)
-    earliest = min(ends) - timedelta(days=1)  # whatever is older is open in the first of the periods too
-    days = [earliest + timedelta(days=i) for i in range((max(ends) - earliest).days)]
-    order = sorted(range(len(ends)), key=lambda index: ends[index])
-    first = [next(index for index in order if day < ends[index]) for day in days]
-    lookup = ibis.memtable(pa.table({"__day": pa.array(days, pa.date32()), "__period": pa.array(first, pa.int64())}))
-    return rows.join(lookup, ibis.greatest(rows[when.since], ibis.literal(earliest)) == lookup["__day"])
+    assert isinstance(one.time, Open)
+    lookup = facts.given(ASKED, given.table)
+    return rows.join(lookup, ibis.greatest(rows[one.time.since], ibis.literal(given.first)) == lookup["__day"])
 
 
 def marks(facts: StoreFacts, when: Open | Latest, spans: Sequence[Period]) -> list[date]:
@@ -143,13 +225,13 @@ def _columns_of(one: Measure) -> list[str]:
     return [*one.joins, *([one.time] if isinstance(one.time, str) else [])]
 
 
-def _in_periods(facts: StoreFacts, rows: Any, one: Measure, question: Question) -> Any:
+def _in_periods(facts: Any, rows: Any, one: Measure, question: Question, given: Asked) -> Any:
     import ibis
-    import pyarrow as pa
 
-    if question.undated and isinstance(one.time, str):
-        rows = rows.mutate(**{one.time: ibis.literal(question.periods[0].start)})
+    lookup = facts.given(ASKED, given.table)
     if isinstance(one.time, str):
+        if question.undated:
+            rows = rows.mutate(**{one.time: ibis.literal(question.periods[0].start)})
         limit = PRECISION[question.periods[0].grain] if question.periods else 3
         if "period_precision" in rows.columns:
             coarse = [name for name, rank in (("month", 1), ("quarter", 2), ("year", 3)) if rank > limit]
@@ -157,17 +239,10 @@ def _in_periods(facts: StoreFacts, rows: Any, one: Measure, question: Question) 
                 rows = rows.filter(rows.period_precision.isnull() | ~rows.period_precision.isin(coarse))
         rows = rows.filter(rows[one.time] <= facts.as_of)
         if question.periods:  # said beside the join with the days, so that the engine need not read the rest
-            first, last = min(p.start for p in question.periods), max(p.end for p in question.periods)
-            rows = rows.filter(rows[one.time] >= first, rows[one.time] < last)
-        days = [(p.start + timedelta(days=i), index) for index, p in enumerate(question.periods) for i in range(p.days)]
-        lookup = ibis.memtable(pa.table({"__day": pa.array([d for d, _ in days], pa.date32()),
-                                         **_bounds(question.periods, [i for _, i in days])}))  # fmt: skip
+            rows = rows.filter(rows[one.time] >= given.first, rows[one.time] < given.last)
         return rows.join(lookup, rows[one.time] == lookup["__day"])
     if isinstance(one.time, Ranges):
-        return _in_ranges(facts, rows, one.table, one.time, question)
-    ends = marks(facts, one.time, question.periods)
-    lookup = ibis.memtable(pa.table({"__mark": pa.array(ends, pa.date32()),
-                                     **_bounds(question.periods, range(len(ends)))}))  # fmt: skip
+        return _in_ranges(rows, one.time, lookup)
     if isinstance(one.time, Open):
         begun = rows[one.time.since] < lookup["__mark"]
         if one.time.until is None:
@@ -194,8 +269,7 @@ def without_rate(rows: int) -> Text:
     return Text(de=f"{rows} Beträge ohne Wechselkurs.", en=f"{rows} amounts without an exchange rate.")
 
 
-def _in_ranges(facts: StoreFacts, rows: Any, table: str, when: Ranges, question: Question) -> Any:
-    found = totals.lookup(totals.plans(facts, table, when, question))
+def _in_ranges(rows: Any, when: Ranges, found: Any) -> Any:
     same = [
         rows[when.owner].fill_null("") == found["__owner"],
         rows[when.split].fill_null(totals.CASE) == found["__split"],
@@ -213,24 +287,27 @@ def _latest(rows: Any, when: Latest) -> Any:
     return ranked.filter(ranked["__rank"] == 0)
 
 
-def fold(rows: Any, question: Question) -> Any:
+def fold(facts: Any, rows: Any, question: Question) -> Any:
     """Puts the cells that are too small to be shown into `(other)`."""
-    import ibis
+    names = cell_columns(question)
+    marks = facts.given(FOLDED, _folds(question))
+    same = [rows["__period"] == marks["__period_folded"]]
+    same += [rows[name].identical_to(marks[f"__cell{i}"]) for i, name in enumerate(names)]
+    joined = rows.left_join(marks, same)
+    hit = joined["__period_folded"].notnull()
+    return joined.mutate(**{name: hit.ifelse(OTHER, joined[name]) for name in names})
+
+
+def _folds(question: Question) -> Any:
+    return cells_table([(period, *cell) for period, cell in sorted(question.folded, key=str)], len(question.by))
+
+
+def cells_table(cells: Sequence[tuple[Any, ...]], size: int) -> Any:
+    """A table of cells: `__period_folded`, `__cell0`, `__cell1` …"""
     import pyarrow as pa
 
-    names = cell_columns(question)
-    folded = sorted(question.folded, key=str)
-    marks = ibis.memtable(
-        pa.table(
-            {"__fold_period": pa.array([p for p, _ in folded], pa.int64())}
-            | {f"__fold{i}": pa.array([cell[i] for _, cell in folded], pa.string()) for i in range(len(names))}
-        )
-    )
-    same = [rows["__period"] == marks["__fold_period"]]
-    same += [rows[name].identical_to(marks[f"__fold{i}"]) for i, name in enumerate(names)]
-    joined = rows.left_join(marks, same)
-    hit = joined["__fold_period"].notnull()
-    return joined.mutate(**{name: hit.ifelse(OTHER, joined[name]) for name in names})
+    columns = {f"__cell{i}": pa.array([cell[i + 1] for cell in cells], pa.string()) for i in range(size)}
+    return pa.table({"__period_folded": pa.array([cell[0] for cell in cells], pa.int64())} | columns)
 
 
 def cell_columns(question: Question) -> list[str]:
@@ -242,12 +319,15 @@ def persons(facts: StoreFacts, ids: Iterable[str], question: Question) -> Mappin
     at least that). A customer counts as a person unless known to be a company; tables without customers do not matter.
     """
     found: dict[tuple[int, Cell], int] = {}
+    keys = ["__period", *cell_columns(question)]
     for (table, _), identity in peopled(ids, question).items():
-        rows = placed(facts, [identity], question, person_columns(table))
-        rows = rows.mutate(__person=person_key(rows, table))
-        counts = rows.group_by(["__period", *cell_columns(question)]).aggregate(__persons=rows["__person"].nunique())
-        for row in counts.to_pyarrow().to_pylist():
-            cell = (row["__period"], tuple(row[name] for name in cell_columns(question)))
+
+        def build(_: Any, rows: Any, table: str = table) -> Any:
+            rows = rows.mutate(__person=person_key(rows, table))
+            return rows.group_by(keys).aggregate(__persons=rows["__person"].nunique())
+
+        for row in read(facts, [identity], question, "persons", build, person_columns(table)):
+            cell = (row["__period"], tuple(row[name] for name in keys[1:]))
             if row["__persons"]:
                 found[cell] = max(found.get(cell, 0), row["__persons"])
     return found

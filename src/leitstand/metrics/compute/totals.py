@@ -67,7 +67,10 @@ def plans(facts: StoreFacts, table: str, when: Ranges, question: Question) -> li
     asked = _columns_asked(table, question)
     fitting = [one for one in totals if asked <= one.names]
     exact = all(len(c.values) == 1 and not c.negate for c in question.segment.conditions)
-    return [_plan(period, cases, totals, fitting, asked, exact) for period in question.periods]
+    both = [*totals, *([cases] if cases else [])]
+    reach = Range(min(one.start for one in both), max(one.end for one in both)) if totals else None
+    owners = sorted({one.owner for one in totals})
+    return [_plan(period, cases, reach, owners, fitting, asked, exact) for period in question.periods]
 
 
 def known(facts: StoreFacts, table: str, when: Ranges) -> tuple[Range | None, list[Range]]:
@@ -90,16 +93,14 @@ def _columns_asked(table: str, question: Question) -> frozenset[str]:
     return frozenset(column.rpartition(".")[2] for name in names for column in reachable(table, dimension(name)))
 
 
-def _plan(period: Period, cases: Range | None, totals: Sequence[Range], fitting: Sequence[Range],
+def _plan(period: Period, cases: Range | None, reach: Range | None, owners: Sequence[str], fitting: Sequence[Range],
           asked: frozenset[str], exact: bool) -> Plan:  # fmt: skip
-    if not totals:
+    """reach: the days of cases and totals together; None where there are no totals."""
+    if reach is None:
         return Plan(_each_day(period.start, period.end), "cases", True, NOTES["cases"])
-    everything = [*totals, *([cases] if cases else [])]
-    start = max(period.start, min(one.start for one in everything))
-    end = min(period.end, max(one.end for one in everything))
+    start, end = max(period.start, reach.start), min(period.end, reach.end)
     if cases and cases.start <= start < end <= cases.end:
         return Plan(_each_day(start, end), "cases", True, NOTES["cases"])
-    owners = sorted({one.owner for one in totals})
     found = [_of_owner([one for one in fitting if one.owner == owner], start, end) for owner in owners]
     if start < end and any(found) and None not in found and _reach(found, start, end):
         pieces = [one for part in found if part for one in part]
@@ -169,21 +170,18 @@ def _why_not(fitting: Sequence[Range], asked: frozenset[str], start: date, end: 
 
 
 def lookup(found: Sequence[Plan]) -> Any:
-    """Ibis table: owner, split, first and last day of a range → `__period`, for a join with the rows."""
-    import ibis
+    """Table: owner, split, first and last day of a range → `__period`, for a join with the rows."""
     import pyarrow as pa
 
     flat = [(one, index) for index, plan in enumerate(found) for one in plan.ranges]
-    return ibis.memtable(
-        pa.table(
-            {
-                "__owner": pa.array([one.owner for one, _ in flat], pa.string()),
-                "__split": pa.array([one.split for one, _ in flat], pa.string()),
-                "__since": pa.array([one.start for one, _ in flat], pa.date32()),
-                "__until": pa.array([one.end - DAY for one, _ in flat], pa.date32()),
-                "__period": pa.array([index for _, index in flat], pa.int64()),
-            }
-        )
+    return pa.table(
+        {
+            "__owner": pa.array([one.owner for one, _ in flat], pa.string()),
+            "__split": pa.array([one.split for one, _ in flat], pa.string()),
+            "__since": pa.array([one.start for one, _ in flat], pa.date32()),
+            "__until": pa.array([one.end - DAY for one, _ in flat], pa.date32()),
+            "__period": pa.array([index for _, index in flat], pa.int64()),
+        }
     )
 
 

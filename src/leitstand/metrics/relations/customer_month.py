@@ -20,8 +20,7 @@ def build(facts: Facts) -> Any:
     active = orders.filter(counts & (orders.ordered_on <= facts.as_of))
     active = active.select(buyer=active.customer_key, bought=month(active.ordered_on)).distinct()
     # a month counts only once it is over: the running one would look like customers lost
-    after = facts.until("order") + timedelta(days=1)
-    running = after.year * 12 + after.month - 1
+    running = month(ibis.literal(facts.until("order") + timedelta(days=1)))
     firsts = firsts.select("customer_key", "first_order_on", started=month(firsts.first_order_on))
     months = firsts.mutate(months_since_first=ibis.range(ibis.literal(1, "int64"), running - firsts.started).unnest())
     rows = months.left_join(

@@ -25,6 +25,8 @@ LIMITS: dict[str, Any] = {
     "allow_persistent_secrets": False,
 }
 KEEP_VERSIONS = 2
+SMALL = 64 * 2**20
+"""Bytes of a version that one thread reads fastest."""
 CHECKPOINT = "256MiB"
 """What many loads may leave in the log before it is worked into the file; the usual 16 MiB one large load fills."""
 
@@ -186,7 +188,10 @@ def read(home: Home) -> Any:
 
 def _reading(path: Path) -> dict[str, Any]:
     """Two processes that put aside what does not fit into memory must not do so under one name."""
-    return LIMITS | {"temp_directory": f"{path}.{os.getpid()}.tmp"}
+    own: dict[str, Any] = {"temp_directory": f"{path}.{os.getpid()}.tmp"}
+    if path.exists() and path.stat().st_size < SMALL:  # to share out few rows takes longer than to read them
+        own["threads"] = 1
+    return LIMITS | own
 
 
 _readers: WeakValueDictionary[str, Any] = WeakValueDictionary()
