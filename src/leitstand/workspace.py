@@ -16,7 +16,11 @@ from leitstand.foundation.segment import Segment
 if TYPE_CHECKING:
     import pandas as pd
 
+    from leitstand.analysis.customers.histories import TimeUnit
+    from leitstand.analysis.outlook import Outlook
+    from leitstand.jobs.analysing import Analysis
     from leitstand.jobs.books import Books
+    from leitstand.jobs.customers import Customers
     from leitstand.jobs.importing import Outcome, Progress
     from leitstand.jobs.maintenance import Check, Rebuilt
     from leitstand.metrics.compute.compare import Target
@@ -220,13 +224,24 @@ class Workspace:
         """The data quality checks that looked at rows, one row each, the worst first."""
         import pandas as pd
 
-        return pd.DataFrame(self.findings())
+        return pd.DataFrame(self.quality_findings())
 
-    def findings(self) -> list[dict[str, Any]]:
+    def quality_findings(self) -> list[dict[str, Any]]:
         """The results of the data quality checks as plain dictionaries (the shape of `leitstand quality --json`)."""
         from leitstand.jobs.quality import findings
 
         return findings(self.facts)
+
+    def findings(self) -> dict[str, Any]:
+        """What the analysis found (the shape of `leitstand findings --json`); it runs where these data are new."""
+        return self.analysis.findings()
+
+    @property
+    def analysis(self) -> Analysis:
+        """Looks for everything there is to find, follows it from run to run, and takes answers to it."""
+        from leitstand.jobs.analysing import Analysis
+
+        return Analysis(self.home, self.facts)
 
     def answerable(self) -> list[dict[str, Any]]:
         """Per family what can be answered, from when, and what the rest lacks (`metrics --missing --json`)."""
@@ -250,17 +265,9 @@ class Workspace:
 
         return catalogue(self.facts)
 
-    def show(
-        self,
-        metric: str,
-        grain: str | None = None,
-        by: Sequence[str] = (),
-        where: Sequence[str] = (),
-        start: Day = None,
-        end: Day = None,
-        as_of: Day = None,
-        compare: Iterable[str] = (),
-    ) -> pd.DataFrame:
+    def show(self, metric: str, grain: str | None = None, by: Sequence[str] = (), where: Sequence[str] = (),
+             start: Day = None, end: Day = None, as_of: Day = None,
+             compare: Iterable[str] = ()) -> pd.DataFrame:  # fmt: skip
         """A metric or measure as a data frame, one row per period and cell; arguments as in `values`.
 
         >>> workspace.show("revenue_net", "month").value.tolist()
@@ -272,17 +279,9 @@ class Workspace:
             [value.as_dict() for value in self.values(metric, grain, by, where, start, end, as_of, compare)]
         )
 
-    def values(
-        self,
-        metric: str,
-        grain: str | None = None,
-        by: Sequence[str] = (),
-        where: Sequence[str] = (),
-        start: Day = None,
-        end: Day = None,
-        as_of: Day = None,
-        compare: Iterable[str] = (),
-    ) -> list[Value]:
+    def values(self, metric: str, grain: str | None = None, by: Sequence[str] = (), where: Sequence[str] = (),
+               start: Day = None, end: Day = None, as_of: Day = None,
+               compare: Iterable[str] = ()) -> list[Value]:  # fmt: skip
         """A metric or measure per period and cell, oldest first.
 
         grain: day, week, month, quarter, year, fiscal_year, ttm, total; default month, or the metric's first. by: up to
@@ -312,6 +311,18 @@ class Workspace:
         if kinds:
             compared(facts, metric, ask, found, kinds, self.targets)
         return found
+
+    def forecast(self, metric: str, horizon: int, grain: str | None = None, by: Sequence[str] = (),
+                 where: Sequence[str] = ()) -> list[Outlook]:  # fmt: skip
+        """How a metric will go on, with ranges; one outlook per cell. Raises UnusableInput for too little history.
+
+        >>> workspace.forecast("orders", 3)
+        Traceback (most recent call last):
+        leitstand.foundation.errors.UnusableInput: There is no complete period yet that could be carried on.
+        """
+        from leitstand.analysis.outlook import outlooks
+
+        return outlooks(self.values(metric, grain, by, where), horizon, self.facts.fiscal_start)
 
     def compare(self, metric: str, grain: str | None = None) -> pd.DataFrame:
         """The latest complete period beside everything it can be compared with, one row per comparison.
@@ -350,6 +361,25 @@ class Workspace:
 
         return tree(metric)
 
+    def why(self, metric: str, period: str | None = None, against: str = "year_before",
+            by: Sequence[str] = ()) -> dict[str, Any]:  # fmt: skip
+        """Why it changed (the shape of `leitstand why --json`); arguments and errors as analysis.explain.why.why."""
+        from leitstand.analysis.explain.why import as_dict, why
+
+        return as_dict(why(self.facts, metric, period, against, by))
+
+    def customers(self, until: Day = None, time_unit: TimeUnit = "week") -> Customers:
+        """Segments, retention, outlook and those at risk; `told()` is the shape of `leitstand customers --json`.
+
+        until: the model of buying is made from the days up to it, and checked on those after.
+
+        >>> workspace.customers().told()["customers"]
+        1
+        """
+        from leitstand.jobs.customers import Customers
+
+        return Customers(self.facts, _day(until), time_unit)
+
     def latest(self, metrics: Iterable[str], grain: str = "month") -> dict[str, Value]:
         """The newest complete value of each metric that has one within the last fifteen months, with its comparisons.
 
@@ -358,6 +388,29 @@ class Workspace:
         from leitstand.metrics.compute.latest import latest
 
         return latest(self.facts, metrics, parse_grain(grain))
+
+    def processes(self, name: str | None = None, hourly_cost: float | None = None) -> list[dict[str, Any]]:
+        """What the records of cases say of each process (`leitstand process --json`), or of one. Raises UnknownId.
+
+        >>> [one["process"] for one in workspace.processes()]
+        []
+        """
+        from leitstand.jobs.processes import processes
+
+        return processes(self.facts, name, hourly_cost)
+
+    def paths(self, around: str, before: bool = False, depth: int = 3) -> pd.DataFrame:
+        """What visits do after (or before) they first come to a page or step: one row per way, commonest first.
+
+        around: a page's path, or an event (view_item, purchase) where events name no page. Columns: steps (tuple, ""
+        where the visit ends), visits, share; visits add up to all that were there.
+
+        >>> workspace.paths("/kasse").empty
+        True
+        """
+        from leitstand.jobs.visits import paths
+
+        return paths(self.facts, around, before, depth)
 
     @cached_property
     def facts(self) -> StoreFacts:

@@ -35,7 +35,7 @@ def loaded(workspace: Workspace) -> list[tuple[str, int]]:
 
 
 def finding(workspace: Workspace, check: str) -> dict[str, Any]:
-    return next(one for one in workspace.findings() if one["check"] == check)
+    return next(one for one in workspace.quality_findings() if one["check"] == check)
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def test_an_import_keeps_what_the_checks_found(workspace: Workspace) -> None:
     assert kept == [(72, 2, "2017-06-20", "leitstand")]
     validity = workspace.values("validity", grain="total")[0]
     assert (validity.status, validity.value) == ("ok", 1.0)
-    assert workspace.findings()[0] == found, "the worst first"
+    assert workspace.quality_findings()[0] == found, "the worst first"
     assert workspace.quality()["check"].tolist()[0] == "deal_closed_before_created"
 
 
@@ -94,7 +94,7 @@ def test_corrected_rows_no_longer_fail(workspace: Workspace, tmp_path: Path) -> 
 
 def test_a_withdrawn_load_leaves_no_warning(workspace: Workspace) -> None:
     workspace.withdraw(workspace.loads()["load_id"].tolist()[0])
-    assert workspace.findings() == []
+    assert workspace.quality_findings() == []
     assert [value.status for value in workspace.values("sales_cycle_days_won")] == ["no_data"]
 
 
@@ -139,4 +139,4 @@ def test_the_command_names_rows_and_next_step(
 
 def test_an_empty_home_has_nothing_to_check(tmp_path: Path) -> None:
     empty = Workspace(tmp_path / "home")
-    assert empty.findings() == [] and quality.check(empty.home) == []
+    assert empty.quality_findings() == [] and quality.check(empty.home) == []

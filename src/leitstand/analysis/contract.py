@@ -37,7 +37,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The numbers to draw. columns: name → values, all equally long; days as ISO texts, unknown numbers as None.
+    """The numbers to draw. columns: name → values, all equally long; days as ISO texts, unknown numbers as None,
+    words that differ by language as Text.
 
     series: day, value, and where known expected, low, high, limit. bars, points: label, value, low, high. waterfall:
     label, value, total (bool). matrix: row, column, value, n. funnel: step, entered, left.
@@ -160,6 +161,10 @@ class Sight(Protocol):
     @property
     def currency(self) -> str: ...
 
+    @property
+    def zone(self) -> str:
+        """The time zone of local days and office hours; the instants of `rows` are in UTC."""
+
     def metrics(self) -> Sequence[str]:
         """Ids of the metrics of the run that have data and passed the quality gate."""
 
@@ -192,6 +197,9 @@ class Sight(Protocol):
 
     def margin_rate(self) -> float | None:
         """Gross margin in revenue over the last twelve months; None where it is not known."""
+
+    def targets(self, grain: Grain) -> Mapping[str, Mapping[date, float]]:
+        """Metric → first day of a period → what people want the whole company to reach in it."""
 
 
 @dataclass(frozen=True, slots=True)

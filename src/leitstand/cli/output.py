@@ -24,6 +24,8 @@ NARROWEST_TEXT = 12
 GAP = 2
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A text cell that begins so would be a formula in a spreadsheet."""
+UNBROKEN = {"\xa0": "\ue000", "\u202f": "\ue001"}
+"""Rich breaks lines at every space, also at those that hold a number and its unit together: it sees these instead."""
 STYLES = {"good": "green", "bad": "red", "quiet": "dim", "strong": "bold", "watch": "yellow"}
 
 
@@ -63,7 +65,7 @@ class Page:
         from rich.text import Text as Styled
 
         words = text if isinstance(text, str) else text.get(self.language)
-        self._print(Padding(Styled(printable(words), STYLES.get(style, "")), (0, 0, 0, indent)))
+        self._print(Padding(Styled(_held(printable(words)), STYLES.get(style, "")), (0, 0, 0, indent)))
 
     def facts(self, pairs: Sequence[tuple[Text, str | Cell]], indent: int = 0) -> None:
         """Names and what they are, one below the other."""
@@ -124,7 +126,10 @@ class Page:
         """Without the spaces rich fills lines up with: they would only get in the way of copying and comparing."""
         with self.console.capture() as captured:
             self.console.print(what)
-        self._write("\n".join(line.rstrip(" ") for line in captured.get().split("\n")))
+        text = captured.get()
+        for space, stand_in in UNBROKEN.items():
+            text = text.replace(stand_in, space)
+        self._write("\n".join(line.rstrip(" ") for line in text.split("\n")))
 
     @staticmethod
     def _write(text: str) -> None:
@@ -174,10 +179,16 @@ def _plain(cell: str | Cell) -> str:
     return printable(cell if isinstance(cell, str) else cell.text).replace("\n", " ")
 
 
+def _held(text: str) -> str:
+    for space, stand_in in UNBROKEN.items():
+        text = text.replace(space, stand_in)
+    return text
+
+
 def _styled(cell: str | Cell) -> Any:
     from rich.text import Text as Styled
 
-    return Styled(_plain(cell), "" if isinstance(cell, str) else STYLES.get(cell.style, ""))
+    return Styled(_held(_plain(cell)), "" if isinstance(cell, str) else STYLES.get(cell.style, ""))
 
 
 def sparkline(values: Sequence[float | None]) -> str:

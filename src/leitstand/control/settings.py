@@ -9,6 +9,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "leitstand.control.account",
     "leitstand.control.closing",
+    "leitstand.control.finding",
     "leitstand.control.identity",
     "leitstand.control.ledger",
     "leitstand.control.plan",

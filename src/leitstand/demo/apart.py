@@ -15,14 +15,26 @@ from leitstand.demo import company
 from leitstand.demo.world import Plan
 
 
-def files(plan: Plan, folder: Path) -> Generator[Path, None, None]:
+def files(plan: Plan, folder: Path, beside: Path | None = None) -> Generator[Path, None, None]:
     """The files to load, each as soon as it is written; whoever stops before the last ends the process.
+
+    beside: where what truly happened, and who is who, is written at the end; None: nowhere.
 
     Raises OSError where they cannot be written.
     """
-    command = [sys.executable, "-P", "-m", __name__, json.dumps(asdict(plan)), str(folder)]
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        __name__,
+        json.dumps(asdict(plan)),
+        str(folder),
+        *([str(beside)] if beside else []),
+    ]
+    span = {**os.environ, "LEITSTAND_DEMO_MONTHS": str(plan.months)}
     with TemporaryFile("w+") as complaints, subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=complaints, text=True, start_new_session=True
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=complaints, text=True, env=span,
+        start_new_session=True,
     ) as process:  # fmt: skip
         assert process.stdout is not None
         try:
@@ -38,11 +50,14 @@ def files(plan: Plan, folder: Path) -> Generator[Path, None, None]:
             process.kill()
 
 
-def main(plan: str, folder: str) -> None:
+def main(plan: str, folder: str, beside: str = "") -> None:
     """Says a line of JSON for every file: its path, or the number of the error that ends the work."""
     try:
-        for path in company.written(company.make(Plan(**json.loads(plan))), Path(folder)):
+        world = company.make(Plan(**json.loads(plan)))
+        for path in company.written(world, Path(folder)):
             print(json.dumps({"path": str(path)}), flush=True)
+        if beside:
+            company.write_beside(world, Path(beside))
     except OSError as error:
         print(json.dumps({"errno": error.errno or 0}), flush=True)
 

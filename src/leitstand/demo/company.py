@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from leitstand.demo.master import records
-from leitstand.demo.world import Plan, Truth, World
+from leitstand.demo.world import MONTHS, Plan, Truth, World
 from leitstand.metrics.compute.answer import dimensions_of
 
 STAGES = (
@@ -31,9 +31,16 @@ SYSTEMS = (
 )  # fmt: skip
 """Modules of `files` with `write(world, folder)`; the folder's name is the source system of what lies in it."""
 
+TRUTHS = "truth.json"
+
 
 def make(plan: Plan) -> World:
-    """The company with all its tables. The same plan gives the same company on every machine."""
+    """The company with all its tables. The same plan gives the same company on every machine.
+
+    Raises ValueError where this process was started for another number of months (see `apart`).
+    """
+    if plan.months != MONTHS:
+        raise ValueError(f"this process makes companies of {MONTHS} months")
     world = World(plan)
     for name in STAGES:
         import_module(f"leitstand.demo.{name}").stage(world)
@@ -46,10 +53,15 @@ def write(world: World, folder: Path) -> list[Path]:
     Beside the folders: `truth.json`, what truly happened, and `links.csv`, who is behind the customer of each system.
     """
     paths = list(written(world, folder))
+    write_beside(world, folder)
+    return paths
+
+
+def write_beside(world: World, folder: Path) -> None:
+    """Writes what truly happened, and who is who."""
     records.links(world).to_csv(folder / "links.csv", index=False)
     truths = [_as_dict(one) for one in world.truths]
-    (folder / "truth.json").write_text(json.dumps(truths, default=str, ensure_ascii=False, indent=1), encoding="utf-8")
-    return paths
+    (folder / TRUTHS).write_text(json.dumps(truths, default=str, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def _as_dict(truth: Truth) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict, dataclass
@@ -58,7 +59,7 @@ def claim(home: Home, plan: Plan) -> bool:
                 en="Name an empty folder for the demo company with --home.",
             ),
         )
-    if there is not None and there["plan"] != wanted:
+    if there is not None and {"months": 36} | there["plan"] != wanted:  # an earlier version knew no other
         raise UnusableInput(
             Text(de=f"In {home.path} liegt eine andere Beispielfirma.", en=f"{home.path} holds another demo company."),
             Text(
@@ -78,7 +79,7 @@ def load(home: Home, plan: Plan, told: Callable[[str, int], None] | None = None)
     file that could not be used.
     """
     from leitstand.control.ledger import services as ledger
-    from leitstand.demo import apart
+    from leitstand.demo import apart, company, story
     from leitstand.jobs.links import Links
     from leitstand.jobs.many import import_many
     from leitstand.workspace import Workspace
@@ -86,8 +87,13 @@ def load(home: Home, plan: Plan, told: Callable[[str, int], None] | None = None)
     alias = Links.of(home).alias
     if not claim(home, plan):
         return Loaded(**ledger.setting(alias, _SETTING)["loaded"])
-    with TemporaryDirectory(prefix="leitstand-demo-") as folder, closing(apart.files(plan, Path(folder))) as paths:
+    with (
+        TemporaryDirectory(prefix="leitstand-demo-") as folder,
+        TemporaryDirectory(prefix="leitstand-demo-") as beside,
+        closing(apart.files(plan, Path(folder), Path(beside))) as paths,
+    ):
         came = import_many(home, ((path, {"source_system": path.parent.name}) for path in paths), told)
+        shutil.copyfile(Path(beside) / company.TRUTHS, home.path / story.FILE)
     outcomes = []
     for one in came:
         if isinstance(one, Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,17 +12,25 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
-FIRST_DAY, END = date(2023, 10, 1), date(2026, 10, 1)
+from leitstand.foundation.period import add_months
+
+MONTHS = int(os.environ.get("LEITSTAND_DEMO_MONTHS", "36"))
+"""How far back the company goes; the stages reckon with it from the start, so it holds for a whole process."""
+
+END = date(2026, 10, 1)
+FIRST_DAY = add_months(END, -MONTHS)
 """Three years, the end exclusive; fixed, so that a number in a document stays right."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which company. customers: how many in all; everything else follows. story: without it, its uneventful twin."""
+    """Which company. customers: how many in all; everything else follows. story: without it, its uneventful twin.
+    months: how far back its data go; the story needs all 36."""
 
     seed: int = 7
     customers: int = 12_000
     story: bool = True
+    months: int = 36
 
     @property
     def scale(self) -> float:

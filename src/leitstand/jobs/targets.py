@@ -8,7 +8,7 @@ from typing import Literal
 from leitstand.control.plan import services as plan
 from leitstand.control.plan.models import Target
 from leitstand.foundation.home import Home
-from leitstand.foundation.period import parse_grain, period_of
+from leitstand.foundation.period import Grain, parse_grain, period_of
 from leitstand.jobs.links import Links
 from leitstand.metrics.registry import find
 
@@ -19,6 +19,16 @@ def targets(home: Home, metric: str, grain: str) -> dict[tuple[date, str], Targe
         return {}
     found = plan.targets_of(Links.of(home).alias, metric, parse_grain(grain))
     return {(one.period_start, one.segment): one for one in found}
+
+
+def company_targets(home: Home, grain: Grain) -> dict[str, dict[date, float]]:
+    """Metric → first day of a period → target of the whole company."""
+    if not (home.path / "control.sqlite3").exists():
+        return {}
+    found: dict[str, dict[date, float]] = {}
+    for one in plan.company_targets(Links.of(home).alias, grain):
+        found.setdefault(one.metric, {})[one.period_start] = one.value
+    return found
 
 
 def set_target(home: Home, metric: str, grain: str, day: date, value: float,

@@ -46,6 +46,16 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
         action="store_true",
         help=say(de="dieselbe Firma, ohne dass etwas geschieht", en="the same company without anything happening"),
     )
+    parser.add_argument(
+        "--months",
+        type=int,
+        default=36,
+        metavar="N",
+        help=say(
+            de="wie viele Monate zurück (sonst 36), nur mit --no-story",
+            en="how many months back (default 36), only with --no-story",
+        ),
+    )
     parser.add_argument("--json", action="store_true", help=say(de="Ergebnis als JSON", en="result as JSON"))
 
 
@@ -60,14 +70,20 @@ def run(args: argparse.Namespace) -> int:
             Text(de="`leitstand demo --customers 1000` baut eine kleine Firma.",
                  en="`leitstand demo --customers 1000` builds a small company."),
         )  # fmt: skip
-    plan, page = Plan(args.seed, args.customers, not args.no_story), Page(args.language)
+    if not (args.months == 36 or (args.no_story and 12 <= args.months < 36)):
+        raise UnusableInput(
+            Text(de="Die Geschichte braucht 36 Monate; ohne sie gehen 12 bis 36.",
+                 en="The story needs 36 months; without it 12 to 36 will do."),
+            Text(de="`leitstand demo --no-story --months 24`", en="`leitstand demo --no-story --months 24`"),
+        )  # fmt: skip
+    plan, page = Plan(args.seed, args.customers, not args.no_story, args.months), Page(args.language)
     return _write(args, plan, page) if args.files else _build(args, plan, page)
 
 
 def _write(args: argparse.Namespace, plan: Plan, page: Page) -> int:
     from leitstand.cli.output import print_json
     from leitstand.cli.patience import patience
-    from leitstand.demo import company
+    from leitstand.demo import apart
 
     folder = Path(args.files).expanduser()
     if folder.is_dir() and any(folder.iterdir()):
@@ -78,7 +94,7 @@ def _write(args: argparse.Namespace, plan: Plan, page: Page) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with patience(Text(de="Beispielfirma schreiben", en="Writing the demo company"), args.language):
-            paths = company.write(company.make(plan), folder)
+            paths = list(apart.files(plan, folder, beside=folder))
     except OSError as error:
         raise UnusableInput(
             Text(de=f"{folder} ist nicht beschreibbar ({error.strerror}).",

@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     from leitstand.workspace import Workspace
 
     with patience(Text(de="Daten prüfen", en="Checking the data"), args.language):
-        everything = Workspace(args.home).findings()
+        everything = Workspace(args.home).quality_findings()
     found = chosen(everything, args)
     if args.json:
         print_json(found)

@@ -81,6 +81,15 @@ def reveal(
     return found
 
 
+def everything(alias: str, entity: str, fields: Collection[str]) -> dict[int, dict[str, str]]:
+    """Key → field → value for all keys of an entity that have one of the fields."""
+    found: dict[int, dict[str, str]] = {}
+    rows = Identifier.objects.using(alias).filter(entity=entity, field__in=list(fields)).order_by("id")
+    for key, field, value in rows.values_list("key", "field", "value").iterator():
+        found.setdefault(key, {})[field] = value  # a newer load overwrites an older one
+    return found
+
+
 def find(alias: str, entity: str, field: str, value: str) -> list[int]:
     """Keys whose valid value equals this one, in whatever case it is written."""
     rows = Identifier.objects.using(alias).filter(entity=entity, field=field, search=search_number(value))

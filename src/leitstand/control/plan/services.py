@@ -61,6 +61,11 @@ def targets_of(alias: str, metric: str, grain: Grain) -> list[Target]:
     return list(Target.objects.using(alias).filter(metric=metric, grain=grain).order_by("period_start", "segment"))
 
 
+def company_targets(alias: str, grain: Grain) -> list[Target]:
+    """The targets of all metrics for the whole company, oldest first."""
+    return list(Target.objects.using(alias).filter(grain=grain, segment="").order_by("period_start"))
+
+
 def remove_target(alias: str, metric: str, grain: Grain, period_start: date, *, segment: str = "") -> bool:
     """Whether there was such a target."""
     rows = Target.objects.using(alias).filter(metric=metric, grain=grain, period_start=period_start, segment=segment)

@@ -147,6 +147,8 @@ def equipment(scale: float) -> pd.DataFrame:
     value = np.full(len(MONTHS), first_value(scale))
     found = []
     for place, price, name in EQUIPMENT:
+        if place >= len(MONTHS):
+            break
         net = round(price * scale / 100) * 100
         gross = net + round(net * 0.19)
         day = workday([MONTHS[place].start_time + pd.Timedelta(days=16)])

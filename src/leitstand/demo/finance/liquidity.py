@@ -19,7 +19,8 @@ DAYS = pd.date_range(FIRST_DAY, END, inclusive="left")
 SHORT = 25_000_00
 """Below this balance, in cents, of all accounts together, the company counts as short of cash."""
 _USUAL = 60_000_00
-_PAID_OUT = pd.DatetimeIndex(workday([date(2024, 6, 3), date(2025, 6, 2), date(2026, 6, 1)]))
+_JUNES = [day for day in (date(2024, 6, 3), date(2025, 6, 2), date(2026, 6, 1)) if day > FIRST_DAY]
+_PAID_OUT = pd.DatetimeIndex(workday(_JUNES))
 _SUMMER = (pd.Timestamp(2026, 6, 1), pd.Timestamp(2026, 8, 31))
 _ROUND = 1_000_00
 _RATE = 0.085

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from leitstand.demo.master.names import plain
-from leitstand.demo.world import FIRST_DAY, World
+from leitstand.demo.world import FIRST_DAY, MONTHS, World
 
 REACTIVATION, VOUCHER = "Reaktivierung Herbst 2025", "Willkommensgutschein Frühjahr 2026"
 """The two tests: the first worked, the second did not."""
@@ -24,7 +24,7 @@ _AD_PLATFORMS = (
 def campaigns(world: World) -> pd.DataFrame:
     """One row per campaign: quarterly advertising, seasonal mailings, a trade fair each spring, and the two tests."""
     rows: list[tuple[str, str, str, str | None, pd.Timestamp, pd.Timestamp, float]] = []
-    for start in pd.date_range(FIRST_DAY, periods=12, freq="QS"):
+    for start in pd.date_range(FIRST_DAY, periods=MONTHS // 3, freq="QS"):
         end = start + pd.offsets.QuarterEnd()
         autumn = 1.4 if start.quarter == 4 else 1.0
         label = f"{start.year}-Q{start.quarter}"

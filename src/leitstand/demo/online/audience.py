@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from leitstand.demo.online import social
-from leitstand.demo.world import END, FIRST_DAY, Truth, World
+from leitstand.demo.world import END, FIRST_DAY, MONTHS, Truth, World
 
 ADVERTISING = ("Google Ads", "Meta Ads", "LinkedIn Ads")
 _SUBSCRIBERS = 0.16
@@ -128,7 +128,7 @@ def _mailings(world: World, consents: pd.DataFrame) -> pd.DataFrame:
     campaigns = world.tables["campaigns"]
     mails = campaigns[campaigns["channel"] == "email"]
     found = []
-    for number, month in enumerate(pd.date_range(FIRST_DAY, periods=36, freq="MS"), start=1):
+    for number, month in enumerate(pd.date_range(FIRST_DAY, periods=MONTHS, freq="MS"), start=1):
         at = month + pd.Timedelta(days=int(dice.integers(5, 22)), hours=9, minutes=30)
         readers = given.index[(given < at) & ~(left < at)].to_numpy()
         running = mails[(mails["start"] <= at) & (mails["end"] >= at)]["campaign_id"]

@@ -10,9 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from leitstand.demo.online import browsing, elements, webtotals
-from leitstand.demo.world import END, FIRST_DAY, Truth, World
+from leitstand.demo.world import END, FIRST_DAY, MONTHS, Truth, World
 
-MONTHS = 36
 DEVICES = ("mobile", "desktop", "tablet")
 MOBILE_FROM, MOBILE_TO, TABLET = 0.45, 0.70, 0.05
 RATE_FROM = {"mobile": 0.120, "desktop": 0.300, "tablet": 0.200}

@@ -1,0 +1,116 @@
+"""What a change of a metric is worth in a year, where the way from the metric to money is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from leitstand.analysis.contract import Candidate, Dims, Money, MoneyKind, Sight
+from leitstand.foundation.errors import LeitstandError
+from leitstand.foundation.period import add_months
+from leitstand.metrics.registry import find
+
+DAYS = 365.0
+
+
+@dataclass
+class Year:
+    """The last twelve complete months, of a segment."""
+
+    sight: Sight
+    dims: Dims
+    known: dict[str, float] = field(default_factory=dict)
+
+    def __call__(self, metric: str) -> float:
+        """Total or rate of the metric over the twelve months. Raises LookupError where it cannot be said."""
+        if metric not in self.known:
+            self.known[metric] = self._read(metric)
+        return self.known[metric]
+
+    def _read(self, metric: str) -> float:
+        whole = self.sight.series(metric)
+        if whole is None:
+            raise LookupError(metric)
+        end = whole.periods[-1].end
+        where = [f"{name}={value}" for name, value in self.dims.items()]
+        try:
+            found = self.sight.values(metric, (), add_months(end, -12), end, "total", where)
+        except LeitstandError as error:  # the metric does not have the dimension
+            raise LookupError(metric) from error
+        if len(found) != 1 or found["value"].isna()[0]:
+            raise LookupError(metric)
+        return float(found["value"][0])
+
+
+Path = Callable[[Year], float]
+"""The last year → money per year for one unit more of the metric (of a total by month: one more in every month)."""
+
+PATHS: dict[str, tuple[MoneyKind, Path]] = {
+    "revenue_net": ("revenue", lambda year: 12.0),
+    "revenue_identified": ("revenue", lambda year: 12.0),
+    "rev_new": ("revenue", lambda year: 12.0),
+    "orders": ("revenue", lambda year: 12.0 * year("aov")),
+    "units_sold": ("revenue", lambda year: 12.0 * year("net_price_per_unit")),
+    "active_customers": ("revenue", lambda year: year("revenue_net") / _mean_customers(year)),
+    "aov": ("revenue", lambda year: year("orders")),
+    "units_per_order": ("revenue", lambda year: year("orders") * year("net_price_per_unit")),
+    "net_price_per_unit": ("revenue", lambda year: year("units_sold")),
+    "refund_rate": ("revenue", lambda year: -year("revenue_net")),
+    "refund_rate_period": ("revenue", lambda year: -year("revenue_net")),
+    "gross_margin_rate": ("gross_margin", lambda year: year("revenue_net")),
+    "conversion_rate": ("revenue", lambda year: year("sessions") * year("aov")),
+    "sessions": ("revenue", lambda year: 12.0 * year("revenue_per_session")),
+    "revenue_per_session": ("revenue", lambda year: year("sessions")),
+    "win_rate": ("revenue", lambda year: year("deals_decided") * year("mean_won_amount")),
+    "mean_won_amount": ("revenue", lambda year: year("deals_won")),
+    "lost_order_value": ("revenue", lambda year: -12.0),
+    "dso": ("liquidity", lambda year: -year("revenue_net") / DAYS),
+    "days_late_mean": ("liquidity", lambda year: -year("invoice_amount") / DAYS),
+    "cash_in": ("liquidity", lambda year: 12.0),
+    "cash_out": ("liquidity", lambda year: -12.0),
+    "net_cash_flow": ("liquidity", lambda year: 12.0),
+    "operating_cash_flow": ("liquidity", lambda year: 12.0),
+    "cash_balance_amount": ("liquidity", lambda year: 1.0),
+}
+
+
+def _mean_customers(year: Year) -> float:
+    series = year.sight.series("active_customers")
+    if series is None or year.dims:
+        raise LookupError("active_customers")
+    return float(series.values[-12:].mean())
+
+
+def money(sight: Sight, candidate: Candidate) -> Money | None:
+    """What the method said, else what the way from the metric to money gives; None where no way is known.
+
+    An effect in the metric's own unit counts as it is, one in percent as a share of the last year's level.
+    """
+    if candidate.money is not None or candidate.metric not in PATHS:
+        return candidate.money
+    kind, path = PATHS[candidate.metric]
+    year = Year(sight, candidate.dims)
+    try:
+        each = path(year) * _own_units(year, candidate)
+    except (LookupError, ZeroDivisionError):
+        return None
+    bounds = sorted(bound * each for bound in (candidate.low, candidate.high) if bound is not None)
+    low, high = bounds if len(bounds) == 2 else (None, None)
+    return Money(candidate.effect * each, kind, low, high)
+
+
+def _own_units(year: Year, candidate: Candidate) -> float:
+    """How many units of the metric one unit of the effect is. Raises LookupError where they do not compare."""
+    one = find(candidate.metric)
+    if candidate.unit == one.unit:
+        return 1.0
+    if candidate.unit != "ratio":
+        raise LookupError(candidate.unit)
+    level = year(candidate.metric)
+    monthly_total = one.unit in ("currency", "count", "units", "people") and candidate.metric in TOTALS
+    return level / 12 if monthly_total else level
+
+
+TOTALS = frozenset({"revenue_net", "revenue_identified", "rev_new", "orders", "units_sold", "sessions", "cash_in",
+                    "cash_out", "net_cash_flow", "operating_cash_flow", "lost_order_value"})  # fmt: skip
+"""Metrics whose year is the sum of its months."""

@@ -1,0 +1,1 @@
+"""What the analysis found, run by run, and what people answered to it."""

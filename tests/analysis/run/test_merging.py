@@ -1,0 +1,116 @@
+"""One matter, one finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tests.analysis.run.plain import candidate
+
+from leitstand.analysis.contract import Candidate, Dims, Driver
+from leitstand.analysis.run.merging import Matter, merged
+from leitstand.foundation.text import Text
+
+
+@dataclass(frozen=True)
+class Kin:
+    """weight: of every segment. size: an effect of 100 is all of the usual level. alike: metrics that run alike."""
+
+    each: float = 1.0
+    alike: frozenset[str] = frozenset()
+
+    def weight(self, metric: str, dims: Dims) -> float | None:
+        return self.each
+
+    def size(self, candidate: Candidate) -> float | None:
+        return abs(candidate.effect) / (10 if candidate.dims else 100)
+
+    def twins(self, one: Candidate, other: Candidate) -> bool:
+        return {one.metric, other.metric} <= self.alike
+
+
+def merge(*candidates: Candidate, weight: float = 1.0, alike: frozenset[str] = frozenset()) -> list[Matter]:
+    return merged(candidates, lambda place: -(candidates[place].p or 1.0), Kin(weight, alike))
+
+
+def test_two_methods_that_see_the_same() -> None:
+    sure, other = candidate(p=0.001), candidate(type="trend", p=0.01, since=date(2025, 4, 1))
+    (matter,) = merge(other, sure)
+    assert (matter.candidate, matter.index, matter.also) == (sure, 1, ["trend"])
+
+
+def test_another_time_direction_metric_or_type_without_a_beginning_is_another_matter() -> None:
+    found = merge(
+        candidate(),
+        candidate(since=date(2025, 9, 1)),
+        candidate(effect=100.0),
+        candidate(metric="orders"),
+        candidate(since=None),
+        candidate(since=None, type="fact"),
+    )
+    assert len(found) == 6
+
+
+def test_the_same_matter_in_other_metrics() -> None:
+    late, tied = (
+        candidate(metric="days_late_mean", matter="large customers"),
+        candidate(metric="dso", matter="large customers"),
+    )
+    assert len(merge(late, tied)) == 1
+
+
+def test_the_segment_that_explains_the_whole_is_its_driver_and_still_says_where() -> None:
+    whole = candidate(effect=-100.0, p=0.01)
+    tea = candidate(effect=-80.0, dims={"category": "Tea"}, p=0.0001, low=-90.0, high=-70.0)
+    pots = candidate(effect=-40.0, dims={"category": "Pots"}, p=0.001)
+    first, second = merge(pots, whole, tea)
+    assert (first.candidate, second.candidate, second.whole) == (whole, tea, first)
+    assert [(one.dims, one.value, one.words) for one in first.drivers] == [
+        ({"category": "Tea"}, -80.0, "made_up_of"),
+        ({"category": "Pots"}, -40.0, "made_up_of"),
+    ]
+    assert (first.drivers[0].low, first.drivers[0].high) == (-90.0, -70.0)
+
+
+def test_a_segment_too_small_to_explain_the_whole_is_a_matter_of_its_own() -> None:
+    whole, small = candidate(effect=-100.0), candidate(effect=-20.0, dims={"category": "Tea"})
+    found = merge(whole, small)
+    assert [one.whole for one in found] == [None, None] and not found[0].drivers
+
+
+def test_a_rate_counts_with_the_weight_of_its_segment() -> None:
+    whole, part = candidate(effect=-0.1), candidate(effect=-0.5, dims={"carrier": "A"})
+    assert merge(whole, part, weight=0.2)[0].drivers, "0.5 × 0.2 is all of 0.1"
+    assert not merge(whole, part, weight=0.01)[0].drivers
+
+
+def test_a_segment_that_only_moves_along_says_nothing_new() -> None:
+    whole, along = candidate(effect=-100.0), candidate(effect=-12.0, dims={"category": "Tea"})
+    (found,) = merge(whole, along)
+    assert found.candidate == whole and not found.drivers
+
+
+def test_other_slices_at_the_same_time_are_the_same_thing_once_more() -> None:
+    found = merge(
+        candidate(dims={"carrier": "A"}, p=0.0001),
+        candidate(dims={"region": "DE2"}, p=0.001),
+        candidate(dims={"carrier": "B"}, p=0.002),
+        candidate(dims={"carrier": "C"}, since=date(2024, 1, 1)),
+    )
+    assert [dict(one.candidate.dims) for one in found] == [{"carrier": "A"}, {"carrier": "C"}]
+    assert [dict(one.dims) for one in found[0].drivers] == [{"region": "DE2"}, {"carrier": "B"}]
+
+
+def test_metrics_that_run_alike_are_told_once() -> None:
+    one, other = candidate("revenue_net", p=0.001), candidate("revenue_identified", p=0.01)
+    assert len(merge(one, other)) == 2
+    (found,) = merge(one, other, alike=frozenset({"revenue_net", "revenue_identified"}))
+    assert found.candidate == one and [driver.metric for driver in found.drivers] == ["revenue_identified"]
+
+
+def test_metrics_that_change_by_the_same_segments_are_told_once() -> None:
+    mobile = Driver(Text(de="mobil", en="mobile"), 0.1, "ratio", "made_up_of", dims={"device": "mobile"})
+    falls = candidate("conversion_rate", -0.02, p=0.001, drivers=[mobile])
+    rises = candidate("cart_abandonment_rate", 0.03, p=0.01, drivers=[mobile])
+    (found,) = merge(rises, falls)
+    assert found.candidate == falls and found.drivers[1].metric == "cart_abandonment_rate"
