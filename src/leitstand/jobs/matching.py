@@ -17,6 +17,7 @@ from leitstand.control.ledger import services as ledger
 from leitstand.foundation.errors import LeitstandError, full_disk_told
 from leitstand.foundation.home import Home
 from leitstand.foundation.schema import tables
+from leitstand.jobs import records as counting
 from leitstand.jobs.documents import LEAST_HITS, LEAST_SHARE, NEARLY_ALL, linked_documents
 from leitstand.jobs.groups import Groups
 from leitstand.jobs.importing import WAIT, mend
@@ -27,7 +28,7 @@ from leitstand.store.contract import OWN
 from leitstand.store.database import engine
 from leitstand.store.ingest.writer import Store, opened
 
-METHOD = 2
+METHOD = 3
 """Raised when the matching gets better, so that every home is matched anew."""
 PERSONS = ("customer", "contact", "employee")
 BELONGS = "contact.customer_key"
@@ -88,6 +89,7 @@ def _match(links: Links, store: Store) -> None:
     accepted, rejected = decisions.decided(alias)
     spaces: list[dict[str, Any]] = []
     people = {entity: _records(alias, connection, entity) for entity in PERSONS}
+    joined: dict[str, Groups] = {}
     for entity, records in people.items():
         groups, unsure = _matched(entity, records, accepted[entity], rejected[entity])
         doubts += [(entity, one) for one in unsure]
@@ -98,6 +100,7 @@ def _match(links: Links, store: Store) -> None:
                 groups.unite(key, other, "number")
         found |= {(entity, key): link for key, link in groups.links().items()}
         spaces += unclear
+        joined[entity] = groups
     found |= _belonging(connection, people, found)
     documents = linked_documents(connection, facts.systems, accepted, rejected)
     found |= {replaced: (holds, method, 1.0) for replaced, (holds, method) in documents.links.items()}
@@ -108,9 +111,27 @@ def _match(links: Links, store: Store) -> None:
     ]
     if found != _kept(connection):
         keep(links, store, "match", "snapshot", {"link": [_row(*pair) for pair in sorted(found.items())]})
+    _keep_counts(links, store, facts, people["customer"], joined["customer"])
     decisions.keep_doubtful(alias, doubts)
     ledger.set_setting(alias, NUMBERS, spaces)
     ledger.set_setting(alias, "matched", _digest(links, store.loads()))
+
+
+def _keep_counts(
+    links: Links, store: Store, facts: StoreFacts, customers: Mapping[int, Record], groups: Groups
+) -> None:
+    """Keeps which customer records are there twice or outdated, as counts: only here all of them are at hand."""
+    if not facts.reach:
+        return  # nothing was loaded that has a date
+    market, ordered = counting.used(facts.backend.con, facts.as_of)
+    known = [
+        counting.Known(one.origin.source_system, groups.holder(key), one.spelled, key in market, key in ordered)
+        for key, one in customers.items()
+        if not one.bare
+    ]
+    found = counting.changed(facts, counting.counts(known))
+    if found:
+        keep(links, store, "records", "append", counting.rows(found, facts.as_of))
 
 
 def _row(replaced: tuple[str, int], holds: tuple[int, str, float]) -> dict[str, Any]:
