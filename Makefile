@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export LEITSTAND_LANG ?=
 
-.PHONY: help install demo test check test-all new docs bench lock
+.PHONY: help install demo test check test-all new docs bench bench-analysis lock
 help:            ## Show what can be done
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
@@ -42,6 +42,10 @@ docs: install    ## Write docs/reference from the code
 bench: install   ## Print the figures of all benchmarks: make bench size=0.1 for a tenth of ten million order lines
 	@for name in start overview load; do echo "== $$name"; $(BIN)/python benchmarks/$$name.py || exit 1; done
 	@$(BIN)/python benchmarks/catalogue.py $(if $(size),--size $(size))
+
+bench-analysis: install  ## The analysis beside its peers, one table: make bench-analysis sample=0 for all series
+	@$(BIN)/python -c 'import ruptures, statsforecast' 2>/dev/null || $(BIN)/python -m pip install -q -e '.[bench]'
+	@$(BIN)/python benchmarks/analysis.py $(if $(sample),--sample $(sample))
 
 lock:            ## Write requirements.lock anew from pyproject.toml
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

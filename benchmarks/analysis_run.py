@@ -2,8 +2,9 @@
 
 python benchmarks/analysis_run.py HOME
 
-Analyses it twice in one process: the second run shows a warm process. Ends with one line of JSON. The runs are kept in
-the home's control database, as those of `leitstand analyse`.
+Analyses it twice in one process: the second run shows a warm process. Prints what each method took in both, and ends
+with one line of JSON. `cpu` are seconds of all threads together: what a run costs where others use the machine too.
+The runs are kept in the home's control database, as those of `leitstand analyse`.
 """
 
 from __future__ import annotations
@@ -12,47 +13,73 @@ import json
 import resource
 import sys
 import time
+from dataclasses import replace
 from typing import Any
 
 from leitstand.analysis import registry
 from leitstand.analysis.contract import Method
 from leitstand.workspace import Workspace
 
+Spent = dict[str, tuple[float, float]]
+"""What was done → seconds by the clock, seconds of all threads."""
 
-def timed(name: str, method: Method, spent: dict[str, float]) -> Method:
-    """The method, which notes how long it looked."""
-    import dataclasses
+CATALOGUE, WHOLE = "(numbers of the catalogue)", "(whole run)"
+
+
+def now() -> tuple[float, float]:
+    return time.perf_counter(), time.process_time()
+
+
+def since(began: tuple[float, float]) -> tuple[float, float]:
+    clock, threads = now()
+    return clock - began[0], threads - began[1]
+
+
+def timed(name: str, method: Method, spent: Spent) -> Method:
+    """The method, which notes how long it looked. The numbers that all share are read before the first one looks."""
 
     def look(sight: Any) -> list[Any]:
-        began = time.perf_counter()
+        if CATALOGUE not in spent:
+            began = now()
+            sight.metrics()
+            spent[CATALOGUE] = since(began)
+        began = now()
         found = list(method.look(sight))
-        spent[name] = time.perf_counter() - began
+        spent[name] = since(began)
         return found
 
-    return dataclasses.replace(method, look=look)
+    return replace(method, look=look)
+
+
+def analysed(home: str) -> tuple[Spent, dict[str, Any]]:
+    spent: Spent = {}
+    plain = registry.methods
+    watched = {name: timed(name, method, spent) for name, method in plain().items()}
+    registry.methods = lambda: watched  # type: ignore[assignment]
+    workspace, began = Workspace(home), now()
+    found = workspace.analysis.run()
+    spent[WHOLE] = since(began)
+    registry.methods = plain
+    return spent, found
 
 
 def main(home: str) -> None:
-    spent: dict[str, float] = {}
-    watched = {name: timed(name, method, spent) for name, method in registry.methods().items()}
-    registry.methods = lambda: watched  # type: ignore[assignment]
-    seconds = []
-    for _ in range(2):
-        workspace = Workspace(home)
-        began = time.perf_counter()
-        found = workspace.analysis.run()
-        seconds.append(round(time.perf_counter() - began, 2))
-    for name, each in sorted(spent.items(), key=lambda item: -item[1]):
-        print(f"{name:32} {each:7.2f} s")
-    for each in found["failed"].items():
-        print("failed:", *each)
+    (cold, _), (warm, found) = analysed(home), analysed(home)
+
+    print(f"{'seconds':32} {'cold':>8} {'cpu':>8} {'warm':>8} {'cpu':>8}")
+    for name in sorted(cold, key=lambda name: -cold[name][0]):
+        print(f"{name:32}", *(f"{seconds:8.2f}" for seconds in (*cold[name], *warm.get(name, (0.0, 0.0)))))
+    for failed in found["failed"].items():
+        print("failed:", *failed)
     print(json.dumps({
-        "cold_seconds": seconds[0],
-        "warm_seconds": seconds[1],
+        "cold_seconds": round(cold[WHOLE][0], 2),
+        "cold_cpu": round(cold[WHOLE][1], 2),
+        "warm_seconds": round(warm[WHOLE][0], 2),
+        "warm_cpu": round(warm[WHOLE][1], 2),
         "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         "tests": found["tests_made"],
         "findings": sum(one["status"] != "gone" for one in found["findings"]),
-        "methods": len(watched),
+        "methods": len(registry.methods()),
         "failed": len(found["failed"]),
     }))  # fmt: skip
 

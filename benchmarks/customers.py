@@ -6,8 +6,8 @@ import json
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from leitstand.analysis.customers import buying, spending
@@ -31,36 +31,47 @@ def read(name: str) -> pd.DataFrame:
     return order_days(rows.assign(day=pd.to_datetime(rows.day.astype(str))))
 
 
-def main() -> None:
+def table() -> list[dict[str, Any]]:
+    """Parameters beside the published ones, both data sets, the last third of the sample; empty without data."""
     if not DATA.exists():
-        raise SystemExit("the public data beside the project (../shared/data/cdnow) are not here")
+        return []
     sample = read("CDNOW_sample.txt")
-    table: dict[str, object] = {}
     known = histories(sample, CALIBRATED)
     fitted = {"bg_nbd": buying.fit(known), "gamma_gamma": spending.fit(known)}
+    rows: list[dict[str, Any]] = []
     for name, figures in PUBLISHED.items():
         for key, published in figures.items():
             own = float(getattr(fitted[name], key))
-            print(f"{name:12} {key:6} published {published:10.3f}   own {own:10.3f}   {own / published - 1:+.2%}")
-            table[f"{name}.{key}"] = own
+            rows.append({"data": f"{name}.{key}", "published": published, "own": own, "off": own / published - 1})
     for title, days in (("sample, 39 weeks", sample), ("whole, 39 weeks", read("CDNOW_master.txt"))):
         start = time.perf_counter()
         found = model(days, LAST, CALIBRATED)
-        fit_s = time.perf_counter() - start
-        outlook = predict(found.chosen, found.gamma_gamma, found.known)
         seconds = time.perf_counter() - start
+        outlook = predict(found.chosen, found.gamma_gamma, found.known)
         held = found.holdouts["bg_nbd"]
-        print(
-            f"{title}: {len(found.known):,} customers, fitted and checked in {fit_s:.1f} s, "
-            f"with the outlook {seconds:.1f} s; "
-            f"hold-out {held.expected:,.0f} for {held.actual:,.0f} order days ({held.total_error:+.1%}), "
-            f"tracked to the end {held.tracking_error:+.1%}; twelve months {outlook.total:,.0f}"
-        )
-        table[title] = {"seconds": fit_s, "total_error": held.total_error, "tracking_error": held.tracking_error}
+        rows.append({
+            "data": title, "customers": len(found.known), "expected": float(held.expected),
+            "actual": float(held.actual), "total_error": float(held.total_error),
+            "tracking_error": float(held.tracking_error),
+            "twelve_months": float(outlook.total), "seconds": round(seconds, 2),
+            "seconds_with_outlook": round(time.perf_counter() - start, 2),
+        })  # fmt: skip
     latest = model(sample, LAST).holdouts["bg_nbd"]
-    print(f"sample, last third held out: {latest.total_error:+.1%}, correlation {latest.correlation:.2f}")
-    table["sample, last third"] = {"total_error": latest.total_error}
-    print(json.dumps(table, default=lambda value: float(np.asarray(value))))
+    rows.append({
+        "data": "sample, last third", "total_error": float(latest.total_error),
+        "correlation": float(latest.correlation),
+    })  # fmt: skip
+    return rows
+
+
+def main() -> None:
+    rows = table()
+    if not rows:
+        raise SystemExit("the public data beside the project (../shared/data/cdnow) are not here")
+    for row in rows:
+        figures = (f"{name} {value:,.3f}" for name, value in row.items() if isinstance(value, int | float))
+        print(f"{row['data']:20}", "  ".join(figures))
+    print(json.dumps({"benchmark": "customers", "table": rows}))
 
 
 if __name__ == "__main__":

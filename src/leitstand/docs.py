@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from leitstand.analysis.registry import methods, types
 from leitstand.foundation.registry import things
 from leitstand.foundation.schema.dictionary import markdown as data_dictionary
 from leitstand.metrics.catalogued import is_additive, kind_of
@@ -15,6 +16,8 @@ from leitstand.metrics.registry import FAMILIES, family, measures, metrics
 from leitstand.sources.contract import Connector
 
 FOLDER = Path("docs/reference")
+PICTURE = Path("docs/images/findings.svg")
+MOST_LINES = 44
 MADE = "Made by `make docs` from the code; do not edit.\n"
 
 
@@ -25,6 +28,7 @@ def pages() -> dict[str, str]:
         "metrics.md": _metrics(),
         "measures.md": _measures(),
         "sources.md": _sources(),
+        "analysis.md": _analysis(),
         "command-line.md": _command_line(),
     }
 
@@ -63,6 +67,22 @@ def _measures() -> str:
     return "\n".join(rows) + "\n"
 
 
+def _analysis() -> str:
+    parts = ["# Methods and finding types\n", MADE, "\n## Methods\n"]
+    for name, one in sorted(methods().items()):
+        parts.append(
+            f"\n### `{name}`: {one.title.en} · *{one.title.de}*\n\n{one.question.en}\n\n- How: {one.formula}\n"
+            f"- Misleads: {one.misleads.en}\n- Finds: {', '.join(f'`{each}`' for each in one.finds)}\n"
+            f"- Source: {one.reference}"
+        )
+    parts.append("\n## Finding types\n\nTested ones are corrected for all tests of a run; the others describe.\n")
+    for name, kind in sorted(types().items()):
+        said = "\n".join(f"- {text.en}\n- *{text.de}*" for text in kind.sentences.values())
+        tested = "tested" if kind.tested else "description"
+        parts.append(f"\n### `{name}`: {kind.title.en} · *{kind.title.de}* ({tested})\n\n{said}")
+    return "\n".join(parts) + "\n"
+
+
 def _sources() -> str:
     rows = [
         "# Sources\n",
@@ -90,8 +110,46 @@ def _command_line() -> str:
     return "\n".join(parts) + "\n"
 
 
+def shown(home: str) -> list[str]:
+    """What `leitstand findings` shows of a home in a terminal."""
+    import io
+    import os
+    from contextlib import redirect_stdout
+
+    from leitstand.cli import main as leitstand
+
+    os.environ["COLUMNS"] = "120"
+    raw = io.BytesIO()
+    with io.TextIOWrapper(raw, encoding="utf-8") as out, redirect_stdout(out):
+        leitstand(["--home", home, "--lang", "en", "findings"])
+        out.flush()
+        return raw.getvalue().decode().splitlines()
+
+
+def picture(lines: list[str]) -> str:
+    """The README's picture: head and first findings, as many as stand in full in MOST_LINES."""
+    from html import escape
+
+    from leitstand.reporting.charts import look
+
+    colors = {"+": look.GOOD, "−": look.BAD, "·": look.INK}
+    begins = [place for place, line in enumerate(lines) if line[:1] in colors]
+    last = max((place for place in begins if place <= MOST_LINES), default=len(lines))
+    rows = []
+    for place, line in enumerate(["$ leitstand findings", *lines[:last], "…"]):
+        mark = f'<tspan fill="{colors[line[0]]}">{line[0]}</tspan>' if line[:1] in colors else escape(line[:1])
+        rows.append(f'<text x="20" y="{30 + 17 * place}" xml:space="preserve">{mark}{escape(line[1:])}</text>')
+    height, font = 40 + 17 * len(rows), "ui-monospace, Menlo, Consolas, DejaVu Sans Mono, monospace"
+    head = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 985 {height}" font-family="{font}" font-size="13"'
+    ground = f'<rect width="985" height="{height}" rx="8" fill="#F6F6F3"/>'
+    return "\n".join([f'<svg {head} fill="{look.INK}">', ground, *rows, "</svg>", ""])
+
+
 def main(arguments: list[str]) -> int:
-    """Writes the pages, or with --check says which are out of date (exit code 1)."""
+    """Writes the pages; with --check says which are out of date (exit code 1), with --picture HOME draws a home."""
+    if "--picture" in arguments:
+        PICTURE.write_text(picture(shown(arguments[arguments.index("--picture") + 1])))
+        return 0
     stale = []
     for name, content in pages().items():
         path, content = FOLDER / name, content.rstrip() + "\n"

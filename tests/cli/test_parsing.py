@@ -19,6 +19,13 @@ from leitstand.cli.verb import Verb, words
 from leitstand.foundation.registry import things
 
 VERBS = {
+    "analyse",
+    "findings",
+    "answer",
+    "why",
+    "forecast",
+    "customers",
+    "process",
     "demo",
     "match",
     "reconcile",

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
 from leitstand.analysis.contract import Evidence, EvidenceKind
 from leitstand.foundation.errors import UnusableInput
 from leitstand.foundation.text import LANGUAGES, Language, Text
-from leitstand.reporting.charts import render
+from leitstand.reporting.charts import look, render
 from leitstand.reporting.charts.contract import Chart
 from leitstand.reporting.charts.evidence import chart_of
-from leitstand.reporting.charts.kinds.waterfall import stacked
+from leitstand.reporting.charts.kinds.points import places
+from leitstand.reporting.charts.kinds.series import labels
+from leitstand.reporting.charts.kinds.waterfall import base_of, stacked
 from leitstand.reporting.charts.sparkline import sparkline
 
 KINDS = sorted(render.kinds())
@@ -64,6 +67,79 @@ def test_every_kind_of_evidence_but_the_table_has_a_chart() -> None:
     assert chart is not None and chart.title.en == "Sentence" and chart.subtitle == evidence.title
     assert chart_of(Evidence("table", {"a": [1]}, "count", evidence.title)) is None
     assert chart_of(Evidence("bars", {"label": [], "value": []}, "count", evidence.title)) is None
+
+
+def test_words_are_drawn_in_one_language() -> None:
+    words = [Text(de="spät", en="late"), {"de": "pünktlich", "en": "on time"}, "Ü"]
+    chart = Chart("bars", {"label": words, "value": [1.0, 2.0, 3.0]}, "count", Text(de="x", en="x"))
+    german, english = render.svg(chart, "de"), render.svg(chart, "en")
+    assert "spät" in german and "pünktlich" in german and ">late<" in english and "on time" in english
+    assert ">late<" not in german and "spät" not in english
+
+
+def test_long_sentences_and_names_are_broken_between_words_and_pictures_are_equally_wide() -> None:
+    sentence = (
+        "Die größten Rechnungskunden zahlen seit November später, im Mittel um achtzehn Tage, und das bindet Geld."
+    )
+    name = "Kampagne für Büroleitungen mit einem sehr langen Namen"
+    chart = Chart("bars", {"label": [name, "B"], "value": [1.0, 2.0]}, "count", Text(de=sentence, en=sentence))
+    described = render.vega_lite(chart, "de")
+    assert len(described["title"]["text"]) == 2 and " ".join(described["title"]["text"]) == sentence
+    assert described["data"]["values"][0]["label"] == "Kampagne für Büroleitungen mit\neinem sehr langen Namen"
+    widths = {render.svg(render.kinds()[kind].example, "de").split('width="')[1].split('"')[0] for kind in KINDS}
+    assert len(widths) == 1
+
+
+def test_changes_are_signed_and_coloured_by_what_is_good() -> None:
+    columns: dict[str, Any] = {"label": ["A", "B"], "value": [0.02, -0.01]}
+    for direction, color in (("up", look.GOOD), ("down", look.BAD), ("context", look.PETROL)):
+        chart = Chart("bars", columns, "ratio", Text(de="x", en="x"), direction=direction, changes=True)  # type: ignore[arg-type]
+        rows = render.vega_lite(chart, "de")["data"]["values"]
+        assert [row["words"] for row in rows] == ["+2,0\xa0PP", "−1,0\xa0PP"] and rows[0]["color"] == color
+
+
+def test_small_steps_beside_large_totals_are_drawn_near_and_the_totals_cut() -> None:
+    columns: dict[str, Any] = {
+        "label": ["before", "A", "after"],
+        "value": [1000.0, 10.0, 1010.0],
+        "total": [True, False, True],
+    }
+    chart = Chart("waterfall", columns, "count", Text(de="x", en="x"))
+    assert base_of(stacked(chart)) == pytest.approx(997.5) and ">//<" in render.svg(chart, "en")
+    assert base_of(stacked(render.kinds()["waterfall"].example)) > 0
+    far: dict[str, Any] = {**columns, "value": [1000.0, -600.0, 400.0]}
+    assert base_of(stacked(Chart("waterfall", far, "count", Text(de="x", en="x")))) == 0
+
+
+def test_millions_on_an_axis_stand_as_the_language_writes_them() -> None:
+    days = ["2026-01-01", "2026-02-01", "2026-03-01"]
+    chart = Chart("series", {"day": days, "value": [-1.2e6, 0.0, 2.4e6]}, "currency", Text(de="x", en="x"), None, "EUR")
+    german, english = render.svg(chart, "de"), render.svg(chart, "en")
+    assert "−1\xa0Mio.\xa0€" in german and "2\xa0Mio.\xa0€" in german and "−€1M" in english and "€2M" in english
+
+
+def test_names_at_the_ends_of_lines_do_not_cover_each_other() -> None:
+    days = ["2026-01-01", "2026-02-01"]
+    columns: dict[str, Any] = {
+        "day": days,
+        "value": [5.0, 10.0],
+        "expected": [5.0, 10.1],
+        "limit": [0.0, 0.0],
+        "forecast": [None, 0.1],
+    }
+    drawn = labels(Chart("series", columns, "score", Text(de="x", en="x")), "en")
+    low, high = -0.8, 10.1 + 0.8  # the line begins at zero and has room above and below
+    places = sorted(240 * (high - one["at"]) / (high - low) + one["dy"] for one in drawn)
+    assert len(places) == 4 and all(after - before >= 28 for before, after in pairwise(places))
+    assert max(places) <= 240 and min(places) >= -10
+
+
+def test_names_of_points_do_not_cover_each_other_and_stay_inside() -> None:
+    columns: dict[str, Any] = {"label": ["Beratung", "Website", "Preis-Leistung", "X"], "x": [80.0, 80.4, 81.0, 70.0],
+               "y": [11.0, 10.7, 10.1, 38.0]}  # fmt: skip
+    drawn = places(Chart("points", columns, "score", Text(de="x", en="x")))
+    assert len({tuple(sorted(one.items())) for one in drawn[:3]}) == 3  # close together: each on another side
+    assert drawn[3] == {"align": "left", "dx": 9}
 
 
 def test_text_of_others_stays_text() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from leitstand.cli.pictures import add_picture, save_pictures
 from leitstand.cli.verb import Say, Verb, add_output
 from leitstand.foundation.text import Language, Text
 
@@ -44,6 +45,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
             en="keep the outlook of each customer (for clv_predicted, at_risk_share)",
         ),
     )
+    add_picture(way, say)
     parser.add_argument(
         "--until",
         metavar=say(de="TAG", en="DAY"),
@@ -84,10 +86,14 @@ def run(args: argparse.Namespace) -> int:
         if args.save:
             saved = score(workspace.home)
         else:
-            found = workspace.customers(until, args.time_unit)
+            found = workspace.analysis.customers(until, args.time_unit)
             told: Any = found.model_told() if args.model else found.at_risk(args.top) if args.list else found.told()
             if args.list:
                 told = job.named(workspace.home, told, args.show_identities)
+    if args.out:
+        from leitstand.reporting.charts.answers import of_customers
+
+        save_pictures(of_customers(told), args)
     if args.save:
         print_saved(saved, page, args)
     elif args.json:

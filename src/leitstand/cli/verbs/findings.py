@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     workspace = Workspace(args.home)
     story = _story(workspace) if args.check_story else None
     with patience(Text(de="Auswerten", en="Analysing"), args.language):
-        found = workspace.findings()
+        found = workspace.analysis.findings()
     if story is not None:
         from leitstand.demo.story import check
 

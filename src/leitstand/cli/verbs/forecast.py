@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from leitstand.cli.pictures import add_picture, outlook_title, save_pictures
 from leitstand.cli.question import add_question, asked
 from leitstand.cli.verb import Say, Verb, add_output, words
-from leitstand.foundation.text import Text
+from leitstand.foundation.text import Language, Text
 
 if TYPE_CHECKING:
     from leitstand.analysis.outlook import Outlook
     from leitstand.cli.output import Page
+    from leitstand.reporting.charts.contract import Chart
 
 HORIZON = 6
 TOO_NARROW = (0.65, 0.85)
@@ -48,6 +50,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
         help=say(de=f"so viele Zeiträume voraus (sonst {HORIZON})", en=f"so many periods ahead (default {HORIZON})"),
     )
     add_output(parser, say)
+    add_picture(parser, say)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -61,6 +64,8 @@ def run(args: argparse.Namespace) -> int:
     with patience(Text(de="Rechnen", en="Computing"), args.language):
         values = asked(workspace, args, [])
         found = outlooks(values, args.horizon, workspace.facts.fiscal_start)
+    if args.out:
+        save_pictures(_charts(found, " & ".join(args.where), args.language), args)
     if args.json:
         data = [one.as_dict(args.language) for one in found]
         print_json(data if words(args.by) else data[0])
@@ -85,18 +90,27 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _charts(found: list[Outlook], condition: str, language: Language) -> dict[str, Chart | None]:
+    """One per cell, named by it; without cells the answer itself."""
+    from leitstand.cli.values import cell_name
+    from leitstand.reporting.charts.answers import of_forecast
+
+    return {
+        "-".join(cell_name(cell, language) for cell in one.dims.values()): of_forecast(
+            one, outlook_title(one, condition, language)
+        )
+        for one in found
+    }
+
+
 def show(page: Page, outlook: Outlook, condition: str = "") -> None:
     """Title, course, table, how far to trust it."""
     from leitstand.cli.output import sparkline
-    from leitstand.cli.values import cell_name
     from leitstand.foundation.period import GRAIN_NAMES
-    from leitstand.metrics.registry import dimension, find
 
     language = page.language
-    cells = [f"{dimension(name).title.get(language)} {cell_name(cell, language)}"
-             for name, cell in outlook.dims.items()]  # fmt: skip
-    title = Text(de="Prognose: ", en="Forecast: ").get(language) + find(outlook.metric).title.get(language)
-    page.say(" · ".join([title, *cells, *([condition] if condition else [])]), "strong")
+    title = Text(de="Prognose: ", en="Forecast: ").get(language)
+    page.say(title + outlook_title(outlook, condition, language), "strong")
     shown = outlook.history[-LONGEST_COURSE:]
     course = sparkline([value for _, value in shown] + [float(value) for value in outlook.forecast.value])
     bars = f"{course[: len(shown)]}│{course[len(shown) :]}"
@@ -176,6 +190,7 @@ VERB = Verb(
             "leitstand forecast orders --grain quarter --horizon 4",
             Text(de="die nächsten vier Quartale", en="the next four quarters"),
         ),
+        ("leitstand forecast revenue_net --out forecast.png", Text(de="als Bild", en="as a picture")),
         (
             "leitstand forecast revenue_net --by channel --horizon 3 --csv > forecast.csv",
             Text(de="je Kanal, für die Tabellenkalkulation", en="per channel, for a spreadsheet"),

@@ -6,6 +6,7 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from leitstand.cli.pictures import add_picture, save_pictures
 from leitstand.cli.verb import Say, Verb, add_output
 from leitstand.foundation.text import Language, Text, joined
 
@@ -30,6 +31,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
                  en="what an hour of work costs: rework in money too"),
     )  # fmt: skip
     add_output(parser, say)
+    add_picture(parser, say)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -39,7 +41,11 @@ def run(args: argparse.Namespace) -> int:
 
     workspace = Workspace(args.home)
     with patience(Text(de="Vorgänge lesen", en="Reading cases"), args.language):
-        found = workspace.processes(args.name, args.hourly_cost)
+        found = workspace.analysis.processes(args.name, args.hourly_cost)
+    if args.out:
+        from leitstand.reporting.charts.answers import of_process
+
+        save_pictures({"" if args.name else one["process"]: of_process(one) for one in found}, args)
     if args.json:
         print_json(found[0] if args.name else found)
     elif args.csv:

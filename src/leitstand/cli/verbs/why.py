@@ -6,8 +6,10 @@ import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from leitstand.cli.pictures import add_picture, save_pictures
 from leitstand.cli.verb import Say, Verb, words
 from leitstand.foundation.text import Language, Text
+from leitstand.reporting.charts.answers import BRIDGE, MADE_OF, PRICES, PRICES_OF
 
 if TYPE_CHECKING:
     from leitstand.cli.output import Cell, Page
@@ -51,6 +53,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
         ),
     )
     parser.add_argument("--json", action="store_true", help=say(de="Ergebnis als JSON", en="result as JSON"))
+    add_picture(parser, say)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -59,7 +62,11 @@ def run(args: argparse.Namespace) -> int:
     from leitstand.workspace import Workspace
 
     with patience(Text(de="Erklären", en="Explaining"), args.language):
-        found = Workspace(args.home).why(args.metric, args.period, args.against, words(args.by))
+        found = Workspace(args.home).analysis.why(args.metric, args.period, args.against, words(args.by))
+    if args.out:
+        from leitstand.reporting.charts.answers import of_change
+
+        save_pictures(of_change(found), args)
     if args.json:
         print_json(found)
     else:
@@ -82,23 +89,12 @@ def show(found: Mapping[str, Any], page: Page, by: Sequence[str] = ()) -> None:
     prices = found["price_volume"]
     if prices:
         named = [(0, PRICES[name].get(language), amount) for name, amount in prices.items() if amount]
-        _waterfall(found, page, named, Text(de="Preis, Menge und Sortiment", en="Price, volume and mix of products"))
+        _waterfall(found, page, named, PRICES_OF)
     if found["bridge"]:
         named = [(0, one["title"][language], one["contribution"]) for one in found["bridge"] if one["contribution"]]
-        _waterfall(found, page, named, Text(de="Umsatzbrücke der Kund:innen", en="Revenue bridge of the customers"))
+        _waterfall(found, page, named, BRIDGE)
     _segments(found, page, by)
     _events(found, page)
-
-
-MADE_OF = Text(de="Woraus sich die Veränderung zusammensetzt", en="What the change is made up of")
-PRICES = {
-    "volume": Text(de="Menge", en="Volume"),
-    "price": Text(de="Preise", en="Prices"),
-    "mix": Text(de="Andere Zusammensetzung", en="Mix of products"),
-    "new": Text(de="Neue Produkte", en="New products"),
-    "lost": Text(de="Weggefallene Produkte", en="Products no longer sold"),
-    "other": Text(de="Beträge ohne Menge", en="Amounts without units"),
-}
 
 
 def _lines(parts: Sequence[Mapping[str, Any]], depth: int = 0) -> Iterator[tuple[int, Any, float]]:
@@ -261,6 +257,8 @@ VERB = Verb(
                                            en="latest complete quarter against the year before")),
         ("leitstand why conversion_rate --period 2026-Q3 --against 2023-Q4 --by device",
          Text(de="nach Gerät, mit verschobenen Anteilen", en="by device, with shares that moved")),
+        ("leitstand why revenue_net --out why.svg", Text(de="dazu als Bilder: Wasserfall, Teilgruppen",
+                                                         en="as pictures too: waterfall, segments")),
         ("leitstand why aov --period 2011-11 --against previous --json",
          Text(de="gegen den Monat davor, für ein Programm", en="against the month before, for a program")),
     ),

@@ -25,22 +25,22 @@ def kinds() -> dict[str, Kind]:
 
 def vega_lite(chart: Chart, language: Language, width: int = look.WIDTH) -> dict[str, Any]:
     """The chart as a Vega-Lite description. Raises ValueError where columns are missing or unequally long."""
-    kind = kinds()[chart.kind]
+    kind, chart = kinds()[chart.kind], chart.said(language)
     missing = [name for name in kind.columns if name not in chart.columns]
     if missing or len({len(values) for values in chart.columns.values()}) > 1:
         raise ValueError(f"a chart of kind {chart.kind} needs equally long columns {', '.join(kind.columns)}")
-    rows = chart.rows()
-    title: dict[str, Any] = {"text": chart.title.get(language)}
+    title: dict[str, Any] = {"text": look.lines(chart.title.get(language), look.TITLE_LINE)}
     if chart.subtitle:
-        title["subtitle"] = chart.subtitle.get(language)
+        title["subtitle"] = look.lines(chart.subtitle.get(language), look.SUBTITLE_LINE)
     return {
         "$schema": SCHEMA,
         "description": chart.title.get(language),
         "title": title,
         "width": width,
-        "height": kind.height(len(rows)),
+        "height": kind.height(chart),
+        "autosize": {"type": "fit-x", "contains": "padding"},
         "padding": 16,
-        "data": {"values": rows},
+        "data": {"values": chart.rows()},
         **kind.draws(chart, language),
         "config": look.CONFIG,
     }
@@ -99,10 +99,9 @@ def save(chart: Chart, path: Path, language: Language) -> None:
 def _number_locale(chart: Chart, language: Language) -> dict[str, Any]:
     """Separators of the language, with the sign of the chart's own currency."""
     import vl_convert
-    from babel.numbers import get_currency_symbol
 
     locale = dict(vl_convert.get_format_locale(LOCALES[language]))
-    symbol = get_currency_symbol(chart.currency or "EUR", locale="de_DE" if language == "de" else "en_US")
+    symbol = look.currency_symbol(chart, language)
     if language == "de":
         return locale | {"currency": ["", f"{FIXED_SPACE}{symbol}"], "percent": f"{THIN_SPACE}%"}
     return locale | {"currency": [symbol, ""]}

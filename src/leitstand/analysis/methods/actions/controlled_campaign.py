@@ -56,7 +56,7 @@ def _campaign(sight: Sight, name: str, arms: pd.DataFrame, orders: pd.DataFrame)
 def _candidate(
     kind: str, name: str, since: date, found: Difference, p: float | None, customers: int, money: Money | None
 ) -> Candidate:
-    labels = ["mit Aktion / treated", "ohne Aktion / control"]
+    labels = [Text(de="mit Aktion", en="with it"), Text(de="ohne Aktion", en="without")]
     return Candidate(
         type=kind,
         metric=METRIC,

@@ -56,7 +56,7 @@ def _compared(cases: Cases) -> Iterator[Candidate | TooLittle]:
             what = Text(de=f"Fälle: {behaviour.de}", en=f"cases: {behaviour.en}")
             yield TooLittle(cases.metric, {}, what, least_cases(len(known)), seen)
             continue
-        titles = [behaviour.en, f"not: {behaviour.en}"]
+        titles = [behaviour, Text(de=f"nicht: {behaviour.de}", en=f"not: {behaviour.en}")]
         yield Candidate(
             type="behaviour_of_success",
             metric=cases.metric,

@@ -46,7 +46,7 @@ def look(sight: Sight) -> Iterator[Candidate | TooLittle]:
         evidence=Evidence(
             "funnel",
             {
-                "step": [step.name for step in steps],
+                "step": [named(step.name) for step in steps],
                 "entered": [step.entered for step in steps],
                 "left": [step.left for step in steps],
             },

@@ -51,7 +51,7 @@ def look(sight: Sight) -> Iterator[Candidate]:
 
 def _table(sight: Sight, whole: Series, by: list[str], where: list[str]) -> Cells:
     start, end = whole.periods[0].start, whole.periods[-1].end
-    return of_rows(whole, sight.values(whole.metric, by, start, end, "month", where), by)
+    return of_rows(whole, sight.values(whole.metric, by, start, end, "month", where, intervals=False), by)
 
 
 def _clearest(sight: Sight, whole: Series, chosen: list[tuple[str, str]]) -> Found | None:

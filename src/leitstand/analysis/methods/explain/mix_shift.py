@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -17,6 +18,9 @@ from leitstand.metrics.registry import dimension, measures
 LEAST_PART = 0.03
 """Shares that move the rate by less than this part of itself are not worth a sentence."""
 
+CLEAR = 0.001
+"""p below which the comparison with the first year is told alone."""
+
 LOOSE = 0.005
 """So much more than the whole the segments may add up to (rounding); beyond it somebody counts twice."""
 
@@ -28,7 +32,7 @@ POINTS = "percentage_points"
 
 
 def look(sight: Sight) -> Iterator[Candidate | TooLittle]:
-    """Every rate over every dimension: the last year against the first, and against the one before."""
+    """Every rate over every dimension: the last year against the first, else against the one before."""
     for metric in sight.metrics():
         whole = sight.series(metric)
         if whole is None or way_to_split(metric) != "rate" or _of_stocks(metric):
@@ -53,13 +57,17 @@ def _over(whole: Series, name: str, cells: Mapping[str, Series]) -> Iterator[Can
     upper, lower, labels = laid
     end = len(whole.periods)
     years = end // YEAR
-    for back in sorted({1, years - 1}):
+    clear = False
+    for back in sorted({1, years - 1}, reverse=True):
         before = slice(end - (back + 1) * YEAR, end - back * YEAR)
         found = shift(upper, lower, before, slice(end - YEAR, end))
         if found is not None:
             spans = [Period(whole.periods[part.start].start, whole.periods[part.stop - 1].end, "total")
                      for part in (before, slice(end - YEAR, end))]  # fmt: skip
-            yield _candidate(whole, name, labels, found, spans)
+            one = _candidate(whole, name, labels, found, spans)
+            # what the longer comparison shows clearly, the shorter one would only tell in part
+            yield replace(one, worth_saying=one.worth_saying and not clear)
+            clear = one.worth_saying and one.p is not None and one.p < CLEAR
 
 
 def _laid_out(whole: Series, cells: Mapping[str, Series]) -> tuple[np.ndarray, np.ndarray, list[str | None]] | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from leitstand.analysis.contract import Candidate, Evidence, Figure, Method, Sight, TooLittle
-from leitstand.analysis.explain.price_steps import LEAST_MONTHS, price_step
+from leitstand.analysis.contract import Candidate, Driver, Evidence, Figure, Method, Sight, TooLittle
+from leitstand.analysis.explain.price_steps import LEAST_MONTHS, PriceStep, price_step, units_since
 from leitstand.foundation.text import Text
 
 if TYPE_CHECKING:
@@ -54,9 +54,27 @@ def _looked_at(category: str, sales: pd.DataFrame) -> Candidate | TooLittle:
             "quotient",
             Text(de="Preisniveau bei gleichem Sortiment (1 = erster Monat)", en="Price level at constant mix"),
         ),
-        unchecked=[Text(de="wie die Menge darauf antwortet", en="how units respond to it")],
+        drivers=list(_units(category, sales, found)),
+        unchecked=[
+            Text(
+                de="wie viel von der Veränderung der Menge auf den Preis zurückgeht",
+                en="how much of the change in units comes from the price",
+            )
+        ],
         worth_saying=abs(found.change) >= CLEAR and found.p < SURE,
     )
+
+
+def _units(category: str, sales: pd.DataFrame, found: PriceStep) -> Iterator[Driver]:
+    known = units_since(sales, found.since)
+    if known is not None:
+        change, low, high = known
+        title = Text(
+            de="Verkaufte Menge gegenüber denselben Monaten des Vorjahres",
+            en="Units sold against the same months of the year before",
+        )
+        dims = {"category": category}
+        yield Driver(title, change, "ratio", "went_along_with", "units_sold", dims, low, high, found.since)
 
 
 METHOD = Method(

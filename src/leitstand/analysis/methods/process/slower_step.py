@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from leitstand.analysis.contract import Candidate, Driver, Evidence, Figure, Method, Sight, TooLittle
 from leitstand.analysis.process import bottleneck, slowing
-from leitstand.analysis.process.logs import logs_of
+from leitstand.analysis.process.logs import steps_by_process
 from leitstand.analysis.process.naming import REASONS, name_of
 from leitstand.analysis.process.office import HOURS_A_DAY
-from leitstand.analysis.process.steps import steps_of
 from leitstand.foundation.text import Text
 
 if TYPE_CHECKING:
@@ -22,8 +21,7 @@ LEAST_HOURS = 1.0
 
 
 def look(sight: Sight) -> Iterator[Candidate | TooLittle]:
-    for process, log in logs_of(sight.rows, sight.zone).items():
-        steps = steps_of(log)
+    for process, steps in steps_by_process(sight).items():
         for activity, own in steps[steps.position > 0].groupby("activity"):
             if own.waiting.max() > 0:
                 yield _looked_at(process, str(activity), own)
@@ -66,7 +64,7 @@ def _looked_at(process: str, activity: str, own: pd.DataFrame) -> Candidate | To
         drivers=[_queue(own)],
         unchecked=[Text(de="ob sich die Art der Vorgänge geändert hat", en="whether the kind of cases changed")],
         good=found.effect < 0,
-        worth_saying=abs(found.effect) >= LEAST_HOURS,
+        worth_saying=abs(found.effect) >= LEAST_HOURS and found.low * found.high > 0,
     )
 
 

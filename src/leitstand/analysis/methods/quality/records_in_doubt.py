@@ -46,7 +46,11 @@ def _candidate(one: Found, beside: list[Found], worth_saying: bool) -> Candidate
             "failed": Figure(one.failed, "count"),
             "checked": Figure(one.checked, "count"),
         },
-        evidence=bars(beside, [other.rule for other in beside], Text(de="Anteil der Zeilen", en="Share of the rows")),
+        evidence=bars(
+            beside,
+            [machine.find(other.rule).title for other in beside],
+            Text(de="Anteil der Zeilen", en="Share of the rows"),
+        ),
         unchecked=[Text(de="welche Zeilen davon doch stimmen", en="which of these rows are right after all")],
         good=False,
         worth_saying=worth_saying,

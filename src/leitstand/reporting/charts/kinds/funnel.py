@@ -14,14 +14,14 @@ WORDS = Text(de="{entered}, davon weiter {share}", en="{entered}, of whom {share
 
 def draws(chart: Chart, language: Language) -> dict[str, Any]:
     steps = []
-    for row in chart.rows():
+    for row in look.named(chart.rows(), "step"):
         stay = row["entered"] - row["left"]
         share = format_percent(stay / row["entered"], language) if row["entered"] else "–"
         words = WORDS.get(language).format(entered=look.written(chart, row["entered"], language), share=share)
         steps.append({**row, "stay": stay, "words": words})
-    y = {"field": "step", "type": "nominal", "sort": None, "title": None, "axis": {"ticks": False, "domain": False}}
-    x = {"type": "quantitative", "title": None,
-         "axis": {"tickCount": 5, "domain": False, **look.tick_format(chart)}}  # fmt: skip
+    y = look.name_axis("step")
+    scale = look.amount_scale(chart.columns["entered"], room=0.45)
+    x = {"type": "quantitative", "title": None, "axis": None, "scale": scale}
     bar = {"type": "bar", "height": {"band": 0.62}}
     return {
         "data": {"values": steps},
@@ -40,10 +40,18 @@ KIND = Kind(
     title=Text(de="Trichter", en="Funnel"),
     columns=("step", "entered", "left"),
     draws=draws,
-    height=lambda rows: 36 * rows,
+    height=lambda chart: 36 * len(chart.columns["step"]),
     example=Chart(
         "funnel",
-        {"step": ["Produkt", "Warenkorb", "Kasse"], "entered": [9000, 4100, 2300], "left": [4900, 1800, 500]},
+        {
+            "step": [
+                Text(de="Produkt", en="Product"),
+                Text(de="Warenkorb", en="Cart"),
+                Text(de="Kasse", en="Checkout"),
+            ],
+            "entered": [9000, 4100, 2300],
+            "left": [4900, 1800, 500],
+        },
         "count",
         Text(de="Die meisten gehen vor dem Warenkorb", en="Most leave before the cart"),
     ),

@@ -9,6 +9,10 @@ from leitstand.foundation.text import Language, Text
 from leitstand.reporting.charts import look
 from leitstand.reporting.charts.contract import Chart, Kind
 
+SMALL = 0.2
+"""Steps that reach less than this share of the totals are drawn on a scale that does not begin at zero; the bars of the
+totals are then cut with two strokes."""
+
 
 def stacked(chart: Chart) -> list[dict[str, Any]]:
     """Each step with the level it starts from and the one it reaches; totals start from zero."""
@@ -22,25 +26,32 @@ def stacked(chart: Chart) -> list[dict[str, Any]]:
     return steps
 
 
+def base_of(steps: list[dict[str, Any]]) -> float:
+    """Where the scale begins: zero, but near the steps where these would be too small to be seen beside the totals."""
+    levels = [step["end"] for step in steps]
+    low, high = min(levels), max(levels)
+    return low - 0.25 * (high - low) if low > 0 and 0 < high - low < SMALL * high else 0.0
+
+
 def draws(chart: Chart, language: Language) -> dict[str, Any]:
-    steps = stacked(chart)
+    steps = look.named(stacked(chart))
+    base = base_of(steps)
     for step in steps:
-        step["color"] = look.INK if step["total"] else look.GOOD if step["value"] >= 0 else look.BAD
-        step["words"] = look.written(chart, step["value"], language, signed=not step["total"])
+        step["color"] = look.INK if step["total"] else look.color_of(chart, step["value"])
+        step["words"] = look.written(chart, step["value"], language, change=not step["total"])
+        step["start"] = max(step["start"], base) if step["total"] else step["start"]
         step["at"] = max(step["start"], step["end"])
-    y = {"field": "label", "type": "nominal", "sort": None, "title": None, "axis": {"ticks": False, "domain": False}}
-    x = {"type": "quantitative", "title": None, "axis": {"tickCount": 5, "domain": False, **look.tick_format(chart)}}
-    ends = {"x": {**x, "field": "start"}, "x2": {"field": "end"}}
-    joints = [
-        {"label": one["label"], "next": other["label"], "level": one["end"]} for one, other in pairwise(steps)
-    ]  # fmt: skip
+    scale = look.amount_scale([step["end"] - base for step in steps])
+    scale["domain"], scale["zero"] = [end + base for end in scale["domain"]], False
+    y, x = look.name_axis(), {"type": "quantitative", "title": None, "axis": None, "scale": scale}
+    cut = {
+        "data": {"values": [{"label": step["label"], "base": base} for step in steps if base and step["total"]]},
+        "mark": {"type": "text", "text": "//", "color": look.CARD, "fontSize": 22, "fontWeight": 700, "dx": 18},
+        "encoding": {"y": y, "x": {**x, "field": "base"}},
+    }
+    joints = [{"label": one["label"], "next": other["label"], "level": one["end"]} for one, other in pairwise(steps)]
     return {
         "layer": [
-            {
-                "data": {"values": steps},
-                "mark": {"type": "bar", "height": {"band": 0.62}},
-                "encoding": {"y": y, **ends, "color": {"field": "color", "type": "nominal", "scale": None}},
-            },
             {
                 "data": {"values": joints},
                 "mark": {"type": "rule", "color": look.HINT, "strokeDash": [2, 2]},
@@ -48,9 +59,20 @@ def draws(chart: Chart, language: Language) -> dict[str, Any]:
             },
             {
                 "data": {"values": steps},
+                "mark": {"type": "bar", "height": {"band": 0.62}},
+                "encoding": {
+                    "y": y,
+                    "x": {**x, "field": "start"},
+                    "x2": {"field": "end"},
+                    "color": {"field": "color", "type": "nominal", "scale": None},
+                },
+            },
+            {
+                "data": {"values": steps},
                 "mark": {"type": "text", "align": "left", "dx": 6},
                 "encoding": {"y": y, "x": {**x, "field": "at"}, "text": {"field": "words"}},
             },
+            cut,
         ]
     }
 
@@ -59,11 +81,17 @@ KIND = Kind(
     title=Text(de="Wasserfall", en="Waterfall"),
     columns=("label", "value", "total"),
     draws=draws,
-    height=lambda rows: 32 * rows,
+    height=lambda chart: 34 * len(chart.columns["label"]),
     example=Chart(
         "waterfall",
         {
-            "label": ["Q3 2025", "Kunden", "Häufigkeit", "Bestellwert", "Q3 2026"],
+            "label": [
+                "Q3 2025",
+                Text(de="Kunden", en="Customers"),
+                Text(de="Häufigkeit", en="Frequency"),
+                Text(de="Bestellwert", en="Order value"),
+                "Q3 2026",
+            ],
             "value": [610_000.0, 24_000.0, -41_000.0, 9_000.0, 602_000.0],
             "total": [True, False, False, False, True],
         },
