@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,18 @@ IDS = ("refund_rate_period", "lcp_p75", "active_customers")
 SIZE = 0.0003
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    home = Home(tmp_path / "home")
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    home = Home(tmp_path_factory.mktemp("company") / "home")
     company.make(home, SIZE)
     return home
+
+
+@pytest.fixture
+def home(made: Home, tmp_path: Path) -> Home:
+    """A copy of the small company: each test adds something else."""
+    shutil.copytree(made.path, tmp_path / "home", symlinks=True)
+    return Home(tmp_path / "home")
 
 
 def facts(home: Home) -> StoreFacts:

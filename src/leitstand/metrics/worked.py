@@ -79,18 +79,18 @@ def _insert(connection: Any, name: str, rows: Sequence[Mapping[str, Any]]) -> No
     connection.unregister("given")
 
 
-def run(identity: str, example: Example) -> list[Value]:
+def run(identity: str, example: Example, intervals: bool = True) -> list[Value]:
     """All values that the example's question gives."""
     given = facts(example.rows, example.as_of)
-    ask = Ask(
-        grain=parse_grain(example.grain), by=example.by, start=parse_day(example.start), end=parse_day(example.end)
+    start, end = parse_day(example.start), parse_day(example.end)
+    return answer(
+        given, identity, Ask(parse_grain(example.grain), example.by, start=start, end=end, intervals=intervals)
     )
-    return answer(given, identity, ask)
 
 
-def outcome(identity: str, example: Example) -> float | None:
+def outcome(identity: str, example: Example, intervals: bool = True) -> float | None:
     """The value of the example's cell in its last period; None for "not enough data" or a cell that is not there."""
-    values = run(identity, example)
+    values = run(identity, example, intervals)
     cell = dict(zip(example.by, example.cell, strict=True))
     found = [value for value in values if value.dims == cell]
     return found[-1].value if found else None

@@ -72,9 +72,10 @@ def answer(facts: StoreFacts, identity: str, ask: Ask) -> list[Value]:
     else:
         small = set()
     numbers = evaluator(facts).numbers(identity, question)
+    complete = [is_complete(one, span, coverage) for span in spans]
     values = [
-        make_value(facts, identity, one, question, key, number, coverage, key in small)
-        for key, number in sorted(numbers.items(), key=lambda item: (item[0][0], tuple(str(v) for v in item[0][1])))
+        make_value(facts, identity, one, question, key, numbers[key], complete[key[0]], key in small)
+        for key in sorted(numbers, key=lambda key: (key[0], tuple(map(str, key[1]))))
     ]
     said: dict[Period, tuple[list[Text], list[Text | None], float | None]] = {}
     for value in values if found or silent or matched or undated else ():
@@ -263,7 +264,7 @@ def cells_to_fold(counts: Mapping[Key, int]) -> set[Key]:
 
 
 def make_value(facts: StoreFacts, identity: str, one: Metric | Measure, question: Question, key: Key, number: Number,
-               coverage: tuple[date, date], small: bool) -> Value:  # fmt: skip
+               complete: bool, small: bool) -> Value:  # fmt: skip
     """A number with its period, status and definition."""
     period = question.periods[key[0]]
     status, value, interval, note = number.status, number.value, number.interval, number.note
@@ -290,7 +291,7 @@ def make_value(facts: StoreFacts, identity: str, one: Metric | Measure, question
         ci_low=interval[0] if interval and status == "ok" else None,
         ci_high=interval[1] if interval and status == "ok" else None,
         status=status,
-        complete=is_complete(one, period, coverage),
+        complete=complete,
         definition=fingerprint(identity),
         unit=one.unit,
         currency=facts.currency if one.unit in ("currency", "currency_per_day") else None,

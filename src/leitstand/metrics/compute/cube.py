@@ -47,13 +47,18 @@ def answers(facts: StoreFacts, asks: Mapping[tuple[str, Split], Ask]) -> dict[tu
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Python's search for circles among its objects finds none in values, and takes longer the more there are."""
+    """Python's search for circles among its objects finds none in values, and takes longer the more there are.
+
+    What was made inside counts as searched: to freeze and unfreeze all there is puts it among the old.
+    """
     collects = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if collects:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

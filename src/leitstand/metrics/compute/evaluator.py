@@ -163,7 +163,7 @@ class Evaluator:
     def _keys(self, question: Question, found: Iterable[Mapping[Key, Any]]) -> list[Key]:
         if not question.by:
             return [(index, ()) for index in range(len(question.periods))]
-        return sorted({key for one in found for key in one}, key=lambda key: (key[0], tuple(str(v) for v in key[1])))
+        return sorted(set().union(*found), key=lambda key: (key[0], tuple(map(str, key[1]))))
 
     def _sum(self, kind: Sum, question: Question, empty_is_zero: bool = True) -> dict[Key, Number]:
         terms = signed(kind.terms)
@@ -194,15 +194,15 @@ class Evaluator:
             variance.sums(self.facts, kind, question) if question.intervals and whole and needs_variance(kind) else {}
         )
         keep = [index for index, name in enumerate(question.by) if name in bottom.by]
+        counts = kind.interval != "delta" and all(is_tally(measures()[name]) for name, _ in lower)
         found = {}
         for key in self._keys(question, above.values() if kind.fixed else (*above.values(), *below.values())):
-            reduced = (key[0], tuple(key[1][index] for index in keep))
+            reduced = (key[0], tuple([key[1][index] for index in keep])) if kind.fixed else key
             numerator, _, missing_above = add([(above[name].get(key), sign) for name, sign in upper])
             denominator, n_below, missing_below = add([(below[name].get(reduced), sign) for name, sign in lower])
             if missing_above or missing_below:
                 found[key] = lacking_rate(missing_above + missing_below, n_below)
                 continue
-            counts = kind.interval != "delta" and all(is_tally(measures()[name]) for name, _ in lower)
             n = round(denominator) if counts else n_below
             interval = self._interval(kind, key, above, denominator, spread) if question.intervals else None
             found[key] = _quotient(kind, numerator, denominator, n, interval)

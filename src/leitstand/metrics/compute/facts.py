@@ -75,7 +75,7 @@ class StoreFacts:
         other = StoreFacts(
             self.backend, as_of, self.fiscal_start, captured_until, keeps=keeps, count_repeated=self.count_repeated
         )
-        for name in ("state", "told", "reach", "systems", "echoes", "large_teams", "few_rows"):
+        for name in ("state", "told", "reach", "systems", "echoes", "links", "large_teams", "few_rows"):
             if name in self.__dict__:
                 other.__dict__[name] = self.__dict__[name]
         return other
@@ -179,6 +179,11 @@ class StoreFacts:
         return repeated.found(self.backend.con, repeating, self.systems, self.reach) if repeating else {}
 
     @cached_property
+    def links(self) -> frozenset[str]:
+        """What has links (see `linked.entities`)."""
+        return linked.entities(self.backend.con)
+
+    @cached_property
     def large_teams(self) -> list[str]:
         """Teams that may be shown: at least five people, or together with the folded ones no lone small rest."""
         found = self.backend.con.execute(
@@ -255,8 +260,8 @@ class StoreFacts:
             where += f" AND NOT {self.echoes[name].repeats}"
         query = f'SELECT {names} FROM "{name}" t WHERE {where}'
         if "link" in self.systems:
-            query = linked.current(self.backend.con, name, list(columns), where)
-        return self._view(f"{name} current", query, columns)
+            query = linked.current(self.backend.con, name, list(columns), where, self.links)
+        return self._view(f"{name} current", query, columns, kept=self.keeps and self.few_rows)
 
     def _relation(self, name: str) -> Any:
         import ibis.expr.operations as ops

@@ -12,15 +12,11 @@ from leitstand.foundation.period import Period
 from leitstand.foundation.segment import Segment
 from leitstand.metrics.compute import narrow, scan
 from leitstand.metrics.compute.facts import OTHER, StoreFacts
-from leitstand.metrics.compute.question import Amount, Amounts, Cell, Question
+from leitstand.metrics.compute.question import Amount, Amounts, Cell, Folds, Place, Question
 from leitstand.metrics.contract import Measure
 from leitstand.metrics.registry import measures
 
 Key = tuple[int, Cell]
-Folds = frozenset[Cell]
-Place = tuple[Period, Folds]
-"""A period with the cells that are shown as `(other)` in it."""
-
 Split = tuple[tuple[str, ...], Segment]
 Crowd = tuple[str, Any]
 """Table and time: rows in which people are counted."""
@@ -46,7 +42,7 @@ class Known:
     def keep(self, name: str, question: Question, found: Mapping[Key, Amount]) -> None:
         """Remembers the amounts of a measure for every period of the question."""
         known = self._amounts[(name, _split(question))]
-        for place, cells in zip(places(question), _by_period(question, found), strict=True):
+        for place, cells in zip(question.places, _by_period(question, found), strict=True):
             known[place] = cells
 
     def keep_behind(self, crowd: Crowd, question: Question, found: Mapping[Key, Behind]) -> None:
@@ -58,7 +54,7 @@ class Known:
     def keep_people(self, crowd: Crowd, question: Question, found: Mapping[Key, int]) -> None:
         """Remembers for every period of the question exactly how many people stand behind the cells."""
         known = self._people[(crowd, _split(question))]
-        known |= dict(zip(places(question), _by_period(question, found), strict=True))
+        known |= dict(zip(question.places, _by_period(question, found), strict=True))
 
     def amounts(self, ids: Iterable[str], question: Question) -> dict[str, Mapping[Key, Amount]]:
         """Measures for a question; what is not yet known comes in one scan per table."""
@@ -69,14 +65,14 @@ class Known:
                 known = self._amounts[(name, _split(question))]
                 self._answered[(name, question)] = {
                     (index, cell): amount
-                    for index, place in enumerate(places(question))
+                    for index, place in enumerate(question.places)
                     for cell, amount in known[place].items()
                 }
         return {name: self._answered[(name, question)] for name in wanted}
 
     def _complete(self, ids: Iterable[str], question: Question) -> None:
         lacking: dict[tuple[Place, ...], list[str]] = defaultdict(list)
-        asked = dict.fromkeys(places(question))
+        asked = dict.fromkeys(question.places)
         for name in ids:
             known = self._amounts[(name, _split(question))]
             for place in asked:
@@ -116,25 +112,17 @@ class Known:
     def _crowd(self, crowd: Crowd, name: str, question: Question, exact: bool) -> list[Mapping[Cell, int]]:
         behind, known = self._behind[(crowd, _split(question))], self._people[(crowd, _split(question))]
         found: dict[Place, Mapping[Cell, int]] = {}
-        for place in places(question):
+        for place in question.places:
             if place in known:
                 found[place] = known[place]
             elif place[0] in behind:
                 cells = dict(_together(behind[place[0]], place[1]))
                 if not exact or all(isinstance(one, frozenset) for one in cells.values()):
                     found[place] = {cell: one if isinstance(one, int) else len(one) for cell, one in cells.items()}
-        if missing := [place for place in dict.fromkeys(places(question)) if place not in found]:
+        if missing := [place for place in dict.fromkeys(question.places) if place not in found]:
             part = _part(question, missing)
             self.keep_people(crowd, part, scan.persons(self.facts, [name], part))
-        return [known[place] if place in missing else found[place] for place in places(question)]
-
-
-def places(question: Question) -> list[Place]:
-    """The periods of a question, each with its folded cells."""
-    folds: dict[int, set[Cell]] = defaultdict(set)
-    for index, cell in question.folded:
-        folds[index].add(cell)
-    return [(period, frozenset(folds.get(index, ()))) for index, period in enumerate(question.periods)]
+        return [known[place] if place in missing else found[place] for place in question.places]
 
 
 def _part(question: Question, some: Sequence[Place]) -> Question:

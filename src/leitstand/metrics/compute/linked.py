@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from leitstand.foundation.schema import Table, tables
@@ -11,20 +11,38 @@ from leitstand.store.database.layout import in_vault
 CURRENT = "t.valid_to IS NULL"
 
 
-def current(connection: Any, name: str, columns: Sequence[str], where: str = CURRENT) -> str:
+def entities(connection: Any) -> frozenset[str]:
+    """What has links: tables, and references (`table.column`) that links fill; the links of each are put aside."""
+    found = connection.execute("SELECT DISTINCT entity FROM link WHERE valid_to IS NULL").fetchall()
+    for (entity,) in found:
+        connection.execute(
+            f"""CREATE TEMP TABLE IF NOT EXISTS {_lookup(entity)} AS
+            SELECT from_key, to_key FROM link WHERE valid_to IS NULL AND entity = '{entity}'"""
+        )
+    return frozenset(entity for (entity,) in found)
+
+
+def current(connection: Any, name: str, columns: Sequence[str], where: str = CURRENT,
+            known: Collection[str] | None = None) -> str:  # fmt: skip
     """The query for the current rows of a canonical table in a version that has links.
 
     References to linked rows lead to the key that holds. Of linked rows of the table itself one is left, under that
     key, each column filled from the first of them that has it: the system with the fullest rows first.
-    where: condition for the rows `t` that count.
+    where: condition for the rows `t` that count. known: `entities`, if they have been looked up.
     """
+    known = entities(connection) if known is None else known
     one = tables()[name]
     targets = _targets(one)
-    needed = {column: entity for column, entity in targets.items() if _replaces(connection, one, column, entity)}
-    rows = _pointing(connection, one, columns, needed, where)
+    needed = {
+        column: entity
+        for column, entity in targets.items()
+        if entity in known and _replaces(connection, one, column, entity)
+    }
+    filled = [column for column in one.references() if f"{one.name}.{column}" in known]
+    rows = _pointing(one, columns, needed, filled, where)
     own = one.key[0] if len(one.key) == 1 else ""
     entity = targets.get(own, "")
-    if not entity or not _known(connection, entity):
+    if entity not in known:
         return rows
     merged = f"{name} merged"
     held = f"(SELECT DISTINCT to_key FROM {_lookup(entity)})"
@@ -35,9 +53,9 @@ def current(connection: Any, name: str, columns: Sequence[str], where: str = CUR
     return f'SELECT {names} FROM ({rows}) WHERE "{own}" NOT IN {held} UNION ALL SELECT {names} FROM "{merged}"'
 
 
-def holder(connection: Any, entity: str, column: str) -> str:
-    """The SQL of the key that holds for a key in the column."""
-    if not _known(connection, entity):
+def holder(known: Collection[str], entity: str, column: str) -> str:
+    """The SQL of the key that holds for a key in the column. known: `entities`."""
+    if entity not in known:
         return column
     return f"coalesce((SELECT to_key FROM {_lookup(entity)} WHERE from_key = {column}), {column})"
 
@@ -52,35 +70,28 @@ def _lookup(entity: str) -> str:
     return f'"linked {entity}"'
 
 
-def _known(connection: Any, entity: str) -> bool:
-    """Whether the entity has links; looked up once, because a version never changes."""
-    connection.execute(
-        f"""CREATE TEMP TABLE IF NOT EXISTS {_lookup(entity)} AS
-        SELECT from_key, to_key FROM link WHERE valid_to IS NULL AND entity = '{entity}'"""
-    )
-    return bool(connection.execute(f"SELECT EXISTS (FROM {_lookup(entity)})").fetchone()[0])
-
-
 def _replaces(connection: Any, one: Table, column: str, entity: str) -> bool:
     """Whether any row refers to a key that is replaced: a join that changes nothing would cost time in every query."""
-    if not _known(connection, entity):
-        return False
     query = f'''SELECT EXISTS (FROM "{one.name}" t SEMI JOIN {_lookup(entity)} l ON l.from_key = t."{column}"
         WHERE t.valid_to IS NULL)'''
     return bool(connection.execute(query).fetchone()[0])
 
 
-def _pointing(connection: Any, one: Table, columns: Iterable[str], needed: dict[str, str], where: str) -> str:
-    """The current rows with every reference at the key that holds."""
+def _pointing(one: Table, columns: Iterable[str], needed: dict[str, str], filled: Iterable[str], where: str) -> str:
+    """The current rows with every reference at the key that holds.
+
+    filled: references that a link may fill where the row lacks them: contact.customer_key.
+    """
     shown = {column: f't."{column}"' for column in columns}
     joins = []
     for number, (column, entity) in enumerate(needed.items()):
         joins.append(f'LEFT JOIN {_lookup(entity)} l{number} ON l{number}.from_key = t."{column}"')
         shown[column] = f'coalesce(l{number}.to_key, t."{column}")'
-    for column in one.references():  # a link may also fill a reference that the row lacks: contact.customer_key
-        if _known(connection, f"{one.name}.{column}"):
-            joins.append(f'LEFT JOIN {_lookup(f"{one.name}.{column}")} own ON own.from_key = t."{one.key[0]}"')
-            shown[column] = f"coalesce({shown[column]}, own.to_key)"
+    for number, column in enumerate(filled):
+        joins.append(
+            f'LEFT JOIN {_lookup(f"{one.name}.{column}")} own{number} ON own{number}.from_key = t."{one.key[0]}"'
+        )
+        shown[column] = f"coalesce({shown[column]}, own{number}.to_key)"
     body = ", ".join(f'{expression} AS "{column}"' for column, expression in shown.items())
     return f'SELECT {body} FROM "{one.name}" t {" ".join(joins)} WHERE {where}'
 

@@ -121,7 +121,7 @@ def _sales(facts: StoreFacts) -> list[Sales]:
     """Net revenue by day, seller and the systems that know the customer; looked up once for a version."""
     if "sales" not in facts.doubted:
         connection = facts.backend.con
-        key = linked.holder(connection, "customer", "customer_key")
+        key = linked.holder(facts.links, "customer", "customer_key")
         rows = " UNION ".join(
             f"""SELECT "{column}" AS customer_key, source_system FROM "{name}"
             WHERE valid_to IS NULL AND "{column}" IS NOT NULL AND source_system <> '{OWN}'"""

@@ -10,6 +10,7 @@ from typing import Any
 from leitstand.foundation.period import Period
 from leitstand.foundation.schema import table as schema_table
 from leitstand.foundation.text import Language, Text
+from leitstand.metrics.compute import patterns
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.compute.joins import widen
 from leitstand.metrics.compute.question import Question
@@ -109,27 +110,35 @@ def _occurs(facts: StoreFacts, name: str) -> bool:
 
 def _filled_by_month(facts: StoreFacts, one: Measure) -> Mapping[date | None, Mapping[str, tuple[int, int]]]:
     """First day of the month (None: no time column) → needed column → (rows that must have it, those that do)."""
-    import ibis
-
     key = (one.table, one.time, tuple(one.needs.items()))
     if key not in facts.filled:
-        timed = isinstance(one.time, str)
-        wanted = {*one.needs, *one.joins, *([one.time] if isinstance(one.time, str) else [])}
-        rows = widen(facts, one.table, {name for name in wanted if "." in name})
-        if timed:
-            rows = rows.filter(rows[one.time] <= facts.as_of)
-        sums = {}
-        for name, where in one.needs.items():
-            has = ibis.or_(*(rows[part].notnull() for part in name.split("|")))
-            counts = None if where is None else where(rows).fill_null(False)
-            sums[f"{name} rows"] = rows.count(where=counts)
-            sums[f"{name} filled"] = rows.count(where=has if counts is None else has & counts)
-        if timed:
-            rows = rows.group_by(__month=rows[one.time].truncate("M").cast("date"))
-        found = rows.aggregate(**sums)
+        found = patterns.sql(facts, ("filled", key), lambda own: (_counts_by_month(own, one), None), {})
+        if found:
+            counted = facts.backend.con.execute(found[0]).to_arrow_table()
+        else:  # reads a table that lives in memory
+            counted = _counts_by_month(facts, one).to_pyarrow()
         facts.filled[key] = {
             row.get("__month"): {name: (row[f"{name} rows"], row[f"{name} filled"]) for name in one.needs}
-            for row in found.to_pyarrow().to_pylist()
+            for row in counted.to_pylist()
         }
     kept: Mapping[date | None, Mapping[str, tuple[int, int]]] = facts.filled[key]
     return kept
+
+
+def _counts_by_month(facts: Any, one: Measure) -> Any:
+    import ibis
+
+    wanted = {*one.needs, *one.joins, *([one.time] if isinstance(one.time, str) else [])}
+    rows = widen(facts, one.table, {name for name in wanted if "." in name})
+    if isinstance(one.time, str):
+        rows = rows.filter(rows[one.time] <= facts.as_of)
+    sums = {}
+    for name, where in one.needs.items():
+        has = ibis.or_(*(rows[part].notnull() for part in name.split("|")))
+        counts = None if where is None else where(rows).fill_null(False)
+        sums[f"{name} rows"] = rows.count(where=counts)
+        sums[f"{name} filled"] = rows.count(where=has if counts is None else has & counts)
+    if isinstance(one.time, str):
+        day = rows[one.time]
+        rows = rows.group_by(__month=ibis.date(day.year(), day.month(), ibis.literal(1)))
+    return rows.aggregate(**sums)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from leitstand.metrics.compute import joins
+from leitstand.metrics.compute import joins, patterns
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from leitstand.metrics.contract import Facts
+    from leitstand.metrics.compute.facts import StoreFacts
 
 
-def rows(facts: Facts, table: str, columns: Sequence[str]) -> pd.DataFrame:
+def rows(facts: StoreFacts, table: str, columns: Sequence[str]) -> pd.DataFrame:
     """Current rows of a canonical table or relation; `"parent.column"` reaches along the references of the schema.
 
     Days and instants are datetime64, amounts float, whole numbers int64 (Int64 where some are missing: keys have more
@@ -24,9 +24,17 @@ def rows(facts: Facts, table: str, columns: Sequence[str]) -> pd.DataFrame:
         owner, _, plain = name.rpartition(".")
         if plain not in facts.table(owner or table).columns:
             raise ValueError(f"{owner or table} has no column {plain}")
-    widened = joins.widen(facts, table, {name for name in columns if "." in name})
-    chosen = {name: _plain(widened[name]) for name in columns}
-    return _frame(widened.select(**chosen).to_pyarrow())
+
+    def build(own: Any) -> tuple[Any, Any]:
+        widened = joins.widen(own, table, {name for name in columns if "." in name})
+        chosen = widened.select(**{name: _plain(widened[name]) for name in columns})
+        return chosen, chosen.schema().to_pyarrow()
+
+    found = patterns.sql(facts, ("rows", table, *columns), build, {})
+    if found is None:
+        return _frame(build(facts)[0].to_pyarrow())
+    query, shape = found
+    return _frame(facts.backend.con.execute(query).to_arrow_table().cast(shape))
 
 
 def _plain(column: Any) -> Any:
