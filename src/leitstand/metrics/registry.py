@@ -57,9 +57,10 @@ def area(measure_id: str) -> str:
 
 def find(identity: str) -> Metric | Measure:
     """A metric or measure by id or former id. Raises UnknownId, which proposes close ones."""
+    found = metrics().get(identity) or measures().get(identity)
+    if found is not None:
+        return found
     everything: dict[str, Metric | Measure] = {**measures(), **metrics()}
-    if identity in everything:
-        return everything[identity]
     for one in everything.values():
         if identity in one.former_ids:
             return one
