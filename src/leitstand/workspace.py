@@ -16,11 +16,8 @@ from leitstand.foundation.segment import Segment
 if TYPE_CHECKING:
     import pandas as pd
 
-    from leitstand.analysis.customers.histories import TimeUnit
-    from leitstand.analysis.outlook import Outlook
     from leitstand.jobs.analysing import Analysis
     from leitstand.jobs.books import Books
-    from leitstand.jobs.customers import Customers
     from leitstand.jobs.importing import Outcome, Progress
     from leitstand.jobs.maintenance import Check, Rebuilt
     from leitstand.metrics.compute.compare import Target
@@ -232,13 +229,9 @@ class Workspace:
 
         return findings(self.facts)
 
-    def findings(self) -> dict[str, Any]:
-        """What the analysis found (the shape of `leitstand findings --json`); it runs where these data are new."""
-        return self.analysis.findings()
-
     @property
     def analysis(self) -> Analysis:
-        """Looks for everything there is to find, follows it from run to run, and takes answers to it."""
+        """Finds and explains: findings, why something changed, how it goes on, customers, processes, ways of visits."""
         from leitstand.jobs.analysing import Analysis
 
         return Analysis(self.home, self.facts)
@@ -312,18 +305,6 @@ class Workspace:
             compared(facts, metric, ask, found, kinds, self.targets)
         return found
 
-    def forecast(self, metric: str, horizon: int, grain: str | None = None, by: Sequence[str] = (),
-                 where: Sequence[str] = ()) -> list[Outlook]:  # fmt: skip
-        """How a metric will go on, with ranges; one outlook per cell. Raises UnusableInput for too little history.
-
-        >>> workspace.forecast("orders", 3)
-        Traceback (most recent call last):
-        leitstand.foundation.errors.UnusableInput: There is no complete period yet that could be carried on.
-        """
-        from leitstand.analysis.outlook import outlooks
-
-        return outlooks(self.values(metric, grain, by, where), horizon, self.facts.fiscal_start)
-
     def compare(self, metric: str, grain: str | None = None) -> pd.DataFrame:
         """The latest complete period beside everything it can be compared with, one row per comparison.
 
@@ -361,25 +342,6 @@ class Workspace:
 
         return tree(metric)
 
-    def why(self, metric: str, period: str | None = None, against: str = "year_before",
-            by: Sequence[str] = ()) -> dict[str, Any]:  # fmt: skip
-        """Why it changed (the shape of `leitstand why --json`); arguments and errors as analysis.explain.why.why."""
-        from leitstand.analysis.explain.why import as_dict, why
-
-        return as_dict(why(self.facts, metric, period, against, by))
-
-    def customers(self, until: Day = None, time_unit: TimeUnit = "week") -> Customers:
-        """Segments, retention, outlook and those at risk; `told()` is the shape of `leitstand customers --json`.
-
-        until: the model of buying is made from the days up to it, and checked on those after.
-
-        >>> workspace.customers().told()["customers"]
-        1
-        """
-        from leitstand.jobs.customers import Customers
-
-        return Customers(self.facts, _day(until), time_unit)
-
     def latest(self, metrics: Iterable[str], grain: str = "month") -> dict[str, Value]:
         """The newest complete value of each metric that has one within the last fifteen months, with its comparisons.
 
@@ -388,29 +350,6 @@ class Workspace:
         from leitstand.metrics.compute.latest import latest
 
         return latest(self.facts, metrics, parse_grain(grain))
-
-    def processes(self, name: str | None = None, hourly_cost: float | None = None) -> list[dict[str, Any]]:
-        """What the records of cases say of each process (`leitstand process --json`), or of one. Raises UnknownId.
-
-        >>> [one["process"] for one in workspace.processes()]
-        []
-        """
-        from leitstand.jobs.processes import processes
-
-        return processes(self.facts, name, hourly_cost)
-
-    def paths(self, around: str, before: bool = False, depth: int = 3) -> pd.DataFrame:
-        """What visits do after (or before) they first come to a page or step: one row per way, commonest first.
-
-        around: a page's path, or an event (view_item, purchase) where events name no page. Columns: steps (tuple, ""
-        where the visit ends), visits, share; visits add up to all that were there.
-
-        >>> workspace.paths("/kasse").empty
-        True
-        """
-        from leitstand.jobs.visits import paths
-
-        return paths(self.facts, around, before, depth)
 
     @cached_property
     def facts(self) -> StoreFacts:

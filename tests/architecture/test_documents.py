@@ -13,8 +13,10 @@ from tests.conftest import ROOT
 
 from leitstand.workspace import Workspace
 
+OF_A_COMPANY = ["leitstand.workspace", "leitstand.jobs.analysing"]
+"""Their examples go on with the one of the class Workspace."""
 EXAMPLES = [
-    "leitstand.workspace",
+    *OF_A_COMPANY,
     "leitstand.foundation.text",
     "leitstand.foundation.segment",
     "leitstand.metrics.compute.intervals",
@@ -25,7 +27,7 @@ PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_examples_in_docstrings_run(name: str, tmp_path: Path) -> None:
     globs: dict[str, object] = {}
-    if name == "leitstand.workspace":  # the examples of its methods go on with the one of the class
+    if name in OF_A_COMPANY:
         lines = "order number,order date,customer number,sku,quantity,net amount", "A-1,2024-03-05,K-1,TEA,2,9.00"
         (tmp_path / "orders.csv").write_text("\n".join(lines))
         workspace = Workspace(tmp_path / "home")

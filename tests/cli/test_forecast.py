@@ -94,5 +94,16 @@ def test_guessing_is_refused(call, options: list[str]) -> None:  # type: ignore[
 
 
 def test_the_workspace_answers_the_same(call, filled: Path) -> None:  # type: ignore[no-untyped-def]
-    (outlook,) = Workspace(filled).forecast("orders", 3, "quarter")
+    (outlook,) = Workspace(filled).analysis.forecast("orders", 3, "quarter")
     assert outlook.as_dict() == call("forecast", "orders", "--horizon", 3, "--grain", "quarter", "--json").json
+
+
+def test_as_pictures(call, tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.chdir(tmp_path)
+    answer = call("forecast", "revenue_net", "--horizon", 2, "--out", "f.svg")
+    assert answer.code == 0 and answer.err.strip().endswith("→ f.svg") and "Forecast: Net revenue" in answer.out
+    assert "Net revenue: £" in Path("f.svg").read_text() and "dark band: 80% range" in Path("f.svg").read_text()
+    call("forecast", "revenue_net", "--by", "country", "--horizon", 2, "--json", "--out", "f.json")
+    assert {one.name for one in tmp_path.glob("*.json")} >= {"f-DE.json"} and not Path("f.json").exists()
+    wrong = call("forecast", "revenue_net", "--out", "f.doc")
+    assert wrong.code == 2 and "does not end in .svg, .png or .json" in wrong.err

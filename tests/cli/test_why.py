@@ -34,7 +34,7 @@ def test_json_has_the_documented_shape(call, filled: Path) -> None:  # type: ign
     assert {"change", "parts", "mix", "rate", "segments", "events", "sentence"} <= set(found)
     assert found["change"] == pytest.approx(36)  # a pound more for each of 12 customers in three months
     assert sum(one["contribution"] for one in found["parts"]) == pytest.approx(36, rel=1e-9)
-    assert found == Workspace(filled).why("revenue_net", "2011-Q3", "2010-Q3")
+    assert found == Workspace(filled).analysis.why("revenue_net", "2011-Q3", "2010-Q3")
 
 
 @pytest.mark.parametrize(

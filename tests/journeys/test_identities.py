@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from leitstand.demo import company
 from leitstand.demo.world import Plan
 from leitstand.foundation.period import periods
@@ -55,12 +57,10 @@ def test_demo_company(tmp_path: Path) -> None:
     } <= known
 
 
-def test_shop(real_data: Callable[[str], Path], tmp_path: Path) -> None:
-    workspace = Workspace(tmp_path / "home")
-    workspace.import_files(real_data("online_retail/online_retail_uci352.parquet"))
-    assert {"revenue_by_country", "revenue_by_buyer", "revenue_change", "order_value", "net_retention"} <= checked(
-        workspace
-    )
+@pytest.mark.xdist_group("online retail")  # one process, so that the file is loaded once
+def test_shop(shop: Workspace) -> None:
+    known = checked(shop)
+    assert {"revenue_by_country", "revenue_by_buyer", "revenue_change", "order_value", "net_retention"} <= known
 
 
 def test_pipeline_and_receivables(real_data: Callable[[str], Path], tmp_path: Path) -> None:

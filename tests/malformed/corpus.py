@@ -8,6 +8,7 @@ import gzip
 import io
 import itertools
 import json
+import os
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ class Case:
     unusable: bool = False
 
 
+MANY = 1 << 20 if os.environ.get("LEITSTAND_TEST_ALL") else 1 << 19
+"""Lines that no reader holds in one block."""
 ENCODINGS = {
     "utf-8": b"", "utf-8 bom": codecs.BOM_UTF8, "cp1252": b"", "cp850": b"", "utf-16-le": b"", "utf-16-be": b"",
     "utf-32-le": b"", "utf-32-be": b"", "utf-16-le bom": codecs.BOM_UTF16_LE, "utf-16-be bom": codecs.BOM_UTF16_BE,
@@ -115,10 +118,10 @@ def _extents() -> Iterator[Case]:
     huge = b"x" * (10 << 20)
     yield Case("10 MB cell", b"a;b\n1;2\n" + huge + b";2\n3;4\n", 2, 1)
     yield Case("10 MB quoted cell", b'a;b\n1;2\n"' + huge + b'";2\n3;4\n', 2, 1)
-    yield Case("2 MB of blank lines", b"a;b\n1;2\n" + b"\n" * (2 << 20) + b"3;4\n", 2)
+    yield Case("endless blank lines", b"a;b\n1;2\n" + b"\n" * (2 * MANY) + b"3;4\n", 2)
     yield Case("10 MB of delimiters", b"a;b\n1;2\n" + b";" * (10 << 20) + b"\n3;4\n", 2)
     yield Case("70 MB line", b"a;b\n" + b"x" * (70 << 20), unusable=True)
-    yield Case("open quote before 4 MB", b'a;b\n"1;2\n' + b"3;4\n" * (1 << 20), 1 << 20, 1)
+    yield Case("open quote before endless lines", b'a;b\n"1;2\n' + b"3;4\n" * MANY, MANY, 1)
     yield Case("empty", b"", unusable=True)
     for name, content in {"blank": b"  \n \n", "bom": codecs.BOM_UTF8, "zeros": bytes(999), "tabs": b"\t\t\n"}.items():
         yield Case(name, content, unusable=True)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def paths(facts: StoreFacts, around: str, before: bool, depth: int) -> pd.DataFrame:
-    """The ways from (or to) a page or event; see Workspace.paths."""
+    """The ways from (or to) a page or event; see Analysis.paths."""
     import pandas as pd
 
     from leitstand.analysis.digital import paths as explorer

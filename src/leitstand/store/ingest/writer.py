@@ -27,6 +27,7 @@ class Store:
         self.home = home
         self._together: ExitStack | None = None
         self._connection: Any = None
+        self._loads: list[dict[str, Any]] | None = None  # nobody else writes while the lock is held
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -58,10 +59,12 @@ class Store:
 
     def loads(self) -> list[dict[str, Any]]:
         """What the engine says is loaded, oldest first."""
-        with self._writer() as connection:
-            found = connection.execute("SELECT * EXCLUDE (checksum) FROM _loads ORDER BY position")
-            names = [column[0] for column in found.description]
-            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        if self._loads is None:
+            with self._writer() as connection:
+                found = connection.execute("SELECT * EXCLUDE (checksum) FROM _loads ORDER BY position")
+                names = [column[0] for column in found.description]
+                self._loads = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+        return self._loads
 
     def renew(self, zone: str, currency: str, expected: Set[str]) -> None:
         """Makes a store anew that was lost or is of another version of Leitstand; leaves a current one as it is."""
@@ -74,6 +77,7 @@ class Store:
 
     def add(self, ready: Sequence[tuple[Load, Path]], zone: str, currency: str) -> list[Applied]:
         """Brings all loads in with one transaction, settles the raw store and publishes."""
+        self._loads = None
         with self._writer() as connection:
             connection.begin()
             try:
@@ -155,6 +159,7 @@ class Store:
 
     def _replace(self, temporary: Path) -> None:
         self._close()  # nobody may hold the old file open
+        self._loads = None
         path = engine.writer_path(self.home)
         engine.sync(temporary)
         os.replace(temporary, path)
