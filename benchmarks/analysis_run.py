@@ -65,7 +65,6 @@ def analysed(home: str) -> tuple[Spent, dict[str, Any]]:
 
 def main(home: str) -> None:
     (cold, _), (warm, found) = analysed(home), analysed(home)
-
     print(f"{'seconds':32} {'cold':>8} {'cpu':>8} {'warm':>8} {'cpu':>8}")
     for name in sorted(cold, key=lambda name: -cold[name][0]):
         print(f"{name:32}", *(f"{seconds:8.2f}" for seconds in (*cold[name], *warm.get(name, (0.0, 0.0)))))

@@ -62,3 +62,17 @@ def test_the_story_needs_its_three_years() -> None:
     assert run(["demo", "--months", "24"]) == 2
     with pytest.raises(ValueError, match="36 months"):
         company.make(Plan(customers=200, story=False, months=24))
+
+
+def test_a_beginning_within_the_interval_of_the_finding() -> None:
+    early = {"since": "2025-06-01", "since_low": "2025-05-01", "since_high": "2025-08-01"}
+    assert check([LATE], [finding(**early)])[0]["found"]
+    assert not check([LATE], [finding(**early | {"since_high": "2025-07-01"})])[0]["found"]
+
+
+def test_what_was_counted_is_the_truth_itself() -> None:
+    short = LATE | {"id": "cash_shortage", "metric": "cash_balance_amount", "where": {}, "more": {"lowest": 3171.23}}
+    said = finding(metric="cash_balance_amount", dims={}, since="2025-09-01", effect=3171.23, ci_low=None, ci_high=None,
+                   unit="currency")  # fmt: skip
+    assert check([short], [said])[0]["covered"] is True
+    assert check([short], [said | {"effect": 4000.0}])[0]["covered"] is None

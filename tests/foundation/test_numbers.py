@@ -61,3 +61,11 @@ def test_signs_are_true_signs(value: float) -> None:
     text = format_percent(value, "de", signed=True)
     assert "-" not in text
     assert text.startswith("−") == (round(value * 100, 2 if abs(value) < 0.01 else 1) < 0)
+
+
+def test_short_form_has_no_digits_that_nobody_reads() -> None:
+    assert format_value(1370.17, "milliseconds", None, "de", short=True) == f"1.370{NB}ms"
+    assert format_value(483.79, "people", None, "de", short=True) == "484"
+    assert format_value(83.42, "count", None, "de", short=True) == "83,4"
+    assert format_value(4.827, "units", None, "de", short=True) == "4,83"
+    assert format_value(483.79, "count", None, "de") == "483,79"

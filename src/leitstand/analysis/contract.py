@@ -83,9 +83,10 @@ class Candidate:
     """One thing a method looked at: a finding, if the run lets it through.
 
     type: id of a finding type. metric: id of the metric or measure. since, until: [first day, day after the last) of
-    what is said; None is open. effect: size with its 95 % interval, in `unit`. p: of the test, unadjusted; None where
-    nothing was tested (a description). A method hands over every test it makes, also those that show nothing: the run
-    corrects for all of them. figures: numbers for the sentence beside effect, low, high, since, until, metric, segment.
+    what is said; None is open. since_low, since_high: 95 % interval of since where it is an estimate. effect: size with
+    its 95 % interval, in `unit`. p: of the test, unadjusted; None where nothing was tested (a description). A method
+    hands over every test it makes, also those that show nothing: the run corrects for all of them. figures: numbers for
+    the sentence beside effect, low, high, since, until, metric, segment.
     against: what speaks against it. unchecked: what could not be checked. good: whether it is good news; None: neither.
     matter: what it belongs to where several methods may see the same thing; default metric and segment.
     worth_saying: False where the effect is too small to matter, however sure it is.
@@ -110,6 +111,8 @@ class Candidate:
     good: bool | None = None
     matter: str = ""
     worth_saying: bool = True
+    since_low: date | None = None
+    since_high: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +184,17 @@ class Sight(Protocol):
         """The exact branches of the metric tree below a metric."""
 
     def values(
-        self, metric: str, by: Sequence[str], start: date, end: date, grain: Grain = "total", where: Sequence[str] = ()
+        self,
+        metric: str,
+        by: Sequence[str],
+        start: date,
+        end: date,
+        grain: Grain = "total",
+        where: Sequence[str] = (),
+        intervals: bool = True,
     ) -> pd.DataFrame:
         """Any other question: one row per period and cell: `period_start`, the dimensions, value, numerator,
-        denominator, n, ci_low, ci_high. where: conditions such as "country=DE"."""
+        denominator, n, ci_low, ci_high. where: conditions such as "country=DE". Faster without intervals."""
 
     def rows(self, table: str, columns: Sequence[str]) -> pd.DataFrame:
         """Current rows of a canonical table or relation; `"parent.column"` reaches along the references of the schema.

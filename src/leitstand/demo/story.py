@@ -31,8 +31,15 @@ SHOWS_IN: Mapping[str, frozenset[str]] = {
     "cash_shortage": frozenset({"cash_runway_months", "net_cash_flow"}),
     "complaints_rise_with_delays": frozenset({"complaints", "complaint_rate_customers"}),
     "complaints_after_late_delivery": frozenset({"complaints", "complaint_rate_customers"}),
+    "forecasts_too_high": frozenset({"won_amount"}),
 }
 """Truth → other metrics in which the same thing shows."""
+
+SEEN_AS: Mapping[str, Mapping[str, str]] = {"approval_lowers_win_rate": {"stage": "Freigabe Rabatt"}}
+"""Truth → the segment in the words of the catalogue: deals that need an approval are those that come to its stage."""
+
+SAME = 0.005
+"""Relative difference up to which a figure that was counted, not estimated, is the true one."""
 
 
 def told(home: Home) -> list[dict[str, Any]]:
@@ -63,9 +70,9 @@ def _checked(truth: Mapping[str, Any], findings: Sequence[Mapping[str, Any]]) ->
     if not hits:
         return {"id": truth["id"], "found": False, "finding_id": None, "effect_true": truth["effect"],
                 "effect_found": None, "unit": truth["unit"], "covered": None, "place": None}  # fmt: skip
-    place, one, said = min(hits, key=lambda hit: (hit[1]["metric"] != truth["metric"], hit[0]))
+    # of several the one that speaks of the same metric, then of the segment as narrowly as it is true
+    place, one, said = min(hits, key=lambda hit: (hit[2]["metric"] != truth["metric"], -len(hit[2]["dims"]), hit[0]))
     true = _true_effect(truth, said)
-    low, high = said["ci_low"], said["ci_high"]
     return {
         "id": truth["id"],
         "found": True,
@@ -73,17 +80,25 @@ def _checked(truth: Mapping[str, Any], findings: Sequence[Mapping[str, Any]]) ->
         "effect_true": truth["effect"] if true is None else true,
         "effect_found": said["effect"],
         "unit": truth["unit"] if true is None else said["unit"],
-        "covered": None if true is None or low is None or high is None else bool(low <= true <= high),
+        "covered": None if true is None else _covered(said, true),
         "place": place,
     }
 
 
+def _covered(said: Mapping[str, Any], true: float) -> bool | None:
+    """Whether the interval holds the truth. What was counted has none: True where it is the truth itself, else None."""
+    if said["ci_low"] is None or said["ci_high"] is None:
+        return abs(said["effect"] - true) <= SAME * abs(true) or None
+    return bool(said["ci_low"] <= true <= said["ci_high"])
+
+
 def _sayings(one: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """What a finding says: itself, and the segments that it names as drivers."""
-    yield {name: one[name] for name in ("metric", "dims", "since", "effect", "ci_low", "ci_high", "unit")}
+    began = {name: one.get(name) for name in ("type", "since_low", "since_high")}
+    yield began | {name: one[name] for name in ("metric", "dims", "since", "effect", "ci_low", "ci_high", "unit")}
     for driver in one["drivers"]:
         if driver["metric"] and driver["dims"]:
-            yield {
+            yield began | {
                 "metric": driver["metric"],
                 "dims": driver["dims"],
                 "since": driver["on"] or one["since"],
@@ -95,18 +110,23 @@ def _sayings(one: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _hits(truth: Mapping[str, Any], said: Mapping[str, Any]) -> bool:
-    """The same metric, exactly the segment (or narrower by what else is true of it), begun at the same time."""
+    """The same metric, exactly the segment (or narrower by what else is true of it), begun at the same time: within a
+    period of when the finding says that it may have begun."""
     if said["metric"] != truth["metric"] and said["metric"] not in SHOWS_IN.get(truth["id"], ()):
         return False
+    if truth["kind"] == "drivers" and said["type"] != "satisfaction_driver":
+        return False
     inside = set(truth["where"].items()) <= set(said["dims"].items())
-    allowed = {**truth["where"], **truth["beside"]}
+    allowed = {**truth["where"], **truth["beside"], **SEEN_AS.get(truth["id"], {})}
     if not inside or not set(said["dims"].items()) <= set(allowed.items()):
         return False
     if truth["since"] in (None, FIRST_DAY.isoformat()):  # no beginning, or as long as there are data
         return True
     if said["since"] is None:
         return False
-    return abs((date.fromisoformat(truth["since"]) - date.fromisoformat(said["since"])).days) <= ONE_PERIOD
+    began, since = date.fromisoformat(truth["since"]), date.fromisoformat(said["since"])
+    first, last = (date.fromisoformat(said[end]) if said[end] else since for end in ("since_low", "since_high"))
+    return (began - min(first, since)).days >= -ONE_PERIOD and (began - max(last, since)).days <= ONE_PERIOD
 
 
 def _true_effect(truth: Mapping[str, Any], said: Mapping[str, Any]) -> float | None:
@@ -136,11 +156,21 @@ def _true_effect(truth: Mapping[str, Any], said: Mapping[str, Any]) -> float | N
             return float(truth["effect"]) / 100
         case "survey_response_falls" if said["unit"] == "ratio":
             return float(truth["effect"])
+        case "late_parcels_repeat" if said["unit"] == "ratio":
+            return float(more["again_in_90_days_after_late"] - more["again_in_90_days_after_on_time"])
+        case "complaints_after_late_delivery" if said["unit"] == "per_thousand" and said["dims"]:
+            return float(more["share_after_late"] - more["share_on_time"]) * 1000
+        case "cash_shortage" if said["unit"] == "currency":
+            return float(more["lowest"])
+        case "forecasts_too_high" | "process_offers" | "process_complaints" if said["unit"] == "ratio":
+            return float(truth["effect"])
         case "complaints_rise_with_delays" if said["unit"] == "per_thousand":
             return float(more["share_during"] - more["share_before"]) * 1000
         case "approval_lowers_win_rate" if said["unit"] == "ratio":
             return float(more["approval_since"] - more["approval_before"])
         case "customers_give_up_waiting" if said["unit"] == "ratio":
+            return float(truth["effect"])
+        case "late_delivery_lowers_item" if said["unit"] == "points":
             return float(truth["effect"])
         case "large_customers_late" if said["unit"] == "days":
             return float(truth["effect"])

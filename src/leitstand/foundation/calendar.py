@@ -9,6 +9,7 @@ from leitstand.foundation.errors import UnknownId
 from leitstand.foundation.text import Text
 
 
+@cache
 def easter(year: int) -> date:
     """Easter Sunday of the Gregorian calendar (Meeus, Astronomical Algorithms, 1991, chapter 8)."""
     golden = year % 19

@@ -94,13 +94,20 @@ def _amount(value: float, unit: str, language: Language, short: bool) -> str:
 
         number = _minus(format_compact_decimal(value, locale=LOCALES[language], fraction_digits=2))
     elif unit in WHOLE_UNITS or float(value).is_integer():
-        number = format_number(value, language, 0 if float(value).is_integer() else 2)
+        number = format_number(value, language, _decimals(value, unit, short))
     else:
         number = format_number(value, language, 2 if unit in ("score", "quotient") or abs(value) < 1 else 1, at_least=1)
     if unit not in NAMED_UNITS:
         return number
     one, many = NAMED_UNITS[unit]
     return f"{number}{FIXED_SPACE}{(one if value == 1 else many).get(language)}"
+
+
+def _decimals(value: float, unit: str, short: bool) -> int:
+    """Of a number of things: none, two for a mean; short: about three digits, and no fractions of a millisecond."""
+    if float(value).is_integer() or (short and (unit == "milliseconds" or abs(value) >= 100)):
+        return 0
+    return 1 if short and abs(value) >= 10 else 2
 
 
 def _rounded(value: float, decimals: int) -> float:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from leitstand.control.identity import services as identity
@@ -27,9 +29,15 @@ PERSONS = ("contact", "employee")
 COMPANY = re.compile(r"\b(?:GmbH|AG|KG|OHG|UG|GbR|mbH|SE|e\.\s?[KVG]\.|Ltd|Inc|LLC|Co)\b|[&\d]")
 
 
-def texts(links: Links, table: str) -> pd.DataFrame:
+def reader(links: Links) -> Callable[[str], pd.DataFrame]:
+    """`texts` of any table of a company; the names that the vault knows are read once for all of them."""
+    names = cache(lambda: _names(links))
+    return lambda table: texts(links, table, names)
+
+
+def texts(links: Links, table: str, known: Callable[[], frozenset[str]] | None = None) -> pd.DataFrame:
     """The table's key and `text`: all its free texts in one, without names and addresses; rows without text are not
-    there. Empty for a table without free text. Raises UnknownId."""
+    there. Empty for a table without free text. known: gives the names in the vault. Raises UnknownId."""
     import pandas as pd
 
     one = schema_table(table)
@@ -37,8 +45,8 @@ def texts(links: Links, table: str) -> pd.DataFrame:
     (key,) = one.key[:1]
     if not fields:
         return pd.DataFrame({key: pd.Series(dtype="int64"), "text": pd.Series(dtype="object")})
-    names = _names(links)
     found = identity.everything(links.alias, table, fields)
+    names = (known() if known else _names(links)) if found else frozenset()
     said = {
         at: plain(" ".join(values[name] for name in fields if name in values), names) for at, values in found.items()
     }

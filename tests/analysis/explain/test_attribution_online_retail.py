@@ -34,7 +34,7 @@ def test_every_month(shop: Workspace) -> None:
 
 
 def test_why_agrees_with_itself(shop: Workspace) -> None:
-    found = shop.why("revenue_net", "2011-Q3", "previous", ["country"])
+    found = shop.analysis.why("revenue_net", "2011-Q3", "previous", ["country"])
     assert found["change"] == pytest.approx(found["after"] - found["before"])
     for parts in (found["parts"], found["bridge"], found["segments"]):
         assert sum(one["contribution"] for one in parts) == pytest.approx(found["change"], abs=PENNY / 1000)

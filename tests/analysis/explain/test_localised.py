@@ -46,7 +46,7 @@ class Parcels:
     def split(self, metric: str, dimension: str) -> dict[str, Series]:
         return {str(cell): self._series({dimension: str(cell)}, rows) for cell, rows in self.parcels.groupby(dimension)}
 
-    def values(self, metric: str, by: list[str], *_: Any) -> pd.DataFrame:
+    def values(self, metric: str, by: list[str], *_: Any, **__: Any) -> pd.DataFrame:
         where = [condition.split("=") for condition in (_[3] if len(_) > 3 else [])]
         self.asked.append(tuple(by))
         rows = self.parcels

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from leitstand.analysis.explain.price_steps import price_step
+from leitstand.analysis.explain.price_steps import price_step, units_since
 
 MONTHS = pd.date_range("2024-01-10", periods=24, freq="MS")
 
@@ -47,3 +49,13 @@ def test_short_or_thin_histories_say_nothing() -> None:
     assert price_step(sales(3).query("day < '2024-06-01'")) is None
     assert price_step(sales(3).query("product < 2")) is None
     assert price_step(sales(3).head(0)) is None
+
+
+def test_units_against_the_same_months_of_the_year_before() -> None:
+    days = pd.date_range("2024-01-15", periods=24, freq="MS")
+    units = np.where(days < pd.Timestamp("2025-07-01"), 100.0, 90.0) + np.tile([0.0, 2.0, -2.0], 8)
+    found = units_since(pd.DataFrame({"day": days, "units": units}), date(2025, 7, 1))
+    assert found is not None
+    change, low, high = found
+    assert low < -0.10 < high and change == pytest.approx(-0.1, abs=0.02)
+    assert units_since(pd.DataFrame({"day": days[:14], "units": units[:14]}), date(2025, 1, 1)) is None

@@ -191,7 +191,7 @@ def test_public_event_logs(name: str, events: int, cases: int, slowest: str, tmp
 
     workspace = Workspace(tmp_path / "home")
     workspace.import_files(LOGS / f"{name}.xes.gz", check=False)
-    (found,) = workspace.processes()
+    (found,) = workspace.analysis.processes()
     assert (found["process"], found["events"], found["cases"]) == (name, events, cases)
     assert found["bottleneck"]["activity"] == slowest
     for row in found["outcomes"]:

@@ -114,3 +114,35 @@ def test_metrics_that_change_by_the_same_segments_are_told_once() -> None:
     rises = candidate("cart_abandonment_rate", 0.03, p=0.01, drivers=[mobile])
     (found,) = merge(rises, falls)
     assert found.candidate == falls and found.drivers[1].metric == "cart_abandonment_rate"
+
+
+def test_what_was_looked_for_on_purpose_tells_the_matter_and_what_a_scan_came_across_is_its_driver() -> None:
+    scanned = candidate(type="level_shift", p=1e-9, dims={"product": "Crema"})
+    price = candidate(type="price_change", p=0.01, dims={"category": "Coffee"})
+    (found,) = merge(scanned, price)
+    assert found.candidate == price and [dict(one.dims) for one in found.drivers] == [{"product": "Crema"}]
+    part = candidate(type="level_shift", p=1e-9, dims={"category": "Coffee", "channel": "web"})
+    (found,) = merge(part, price)
+    assert found.candidate == price and len(found.drivers) == 1
+
+
+def test_a_scan_does_not_tell_again_what_another_finding_gives_as_its_driver() -> None:
+    place = {"carrier": "A", "region": "S"}
+    late = Driver(
+        Text(de="spät", en="late"), -0.6, "ratio", "went_along_with", "on_time_rate", place, on=date(2025, 3, 1)
+    )
+    chain = candidate("complaint_rate", 80.0, type="delay_aftermath", dims=place, drivers=[late])
+    whole = candidate("on_time_rate", -0.05, type="level_shift")
+    other = candidate("on_time_rate", -0.05, type="level_shift", dims={"region": "N"})
+    found = merge(whole, chain, other)
+    assert {one.candidate.metric for one in found} == {"complaint_rate", "on_time_rate"} and len(found) == 2
+    assert not any(one.candidate == whole for one in found)
+
+
+def test_beginnings_that_may_be_the_same() -> None:
+    step = candidate(since=date(2025, 6, 1), since_low=date(2025, 5, 1), since_high=date(2025, 7, 1))
+    slope = candidate(
+        dims={"page": "a"}, since=date(2025, 3, 1), since_low=date(2025, 2, 1), since_high=date(2025, 5, 1)
+    )
+    assert len(merge(step, slope)) == 2 and merge(step, slope)[1].whole is not None
+    assert merge(step, candidate(dims={"page": "a"}, since=date(2025, 3, 1)))[1].whole is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -17,6 +18,8 @@ LEAST_CASES = 30
 PERSISTENCE = 0.8
 UNCLEAR = 0.1
 """p above which no second test is needed."""
+STRIDE = 1000
+NEGLIGIBLE = 1e-12
 CANDIDATES = 3
 """Cells of a table that are compared with their neighbours."""
 
@@ -33,12 +36,19 @@ class Cells:
     n: np.ndarray
     hits: np.ndarray | None = None
 
+    @cached_property
+    def weight(self) -> np.ndarray:
+        """Cases of known values: [cell, period]."""
+        return np.asarray(np.where(np.isfinite(self.values), self.n, 0.0))
+
+    @cached_property
+    def weighted(self) -> np.ndarray:
+        return np.asarray(self.weight * np.nan_to_num(self.values))
+
     def rest(self, members: np.ndarray) -> np.ndarray:
         """Mean of the cells, weighted by cases; NaN where none is known."""
-        known = np.isfinite(self.values[members])
-        weight = np.where(known, self.n[members], 0.0)
         with np.errstate(invalid="ignore", divide="ignore"):
-            return np.asarray((weight * np.nan_to_num(self.values[members])).sum(axis=0) / weight.sum(axis=0))
+            return np.asarray(self.weighted[members].sum(axis=0) / self.weight[members].sum(axis=0))
 
 
 @dataclass(frozen=True)
@@ -96,6 +106,11 @@ def narrower(cells: Cells, window: tuple[int, int]) -> Shift | None:
     return replace(best, p=min(1.0, best.p * len(found))) if alone else None
 
 
+def moved(cells: Cells, cell: int, window: tuple[int, int]) -> Shift | None:
+    """How a cell left all others within a window that something else is known of; p counts this one look only."""
+    return _against(cells, cell, _others(cells, cell), window, tries=1)
+
+
 def _others(cells: Cells, cell: int) -> np.ndarray:
     return np.asarray(np.arange(len(cells.labels)) != cell)
 
@@ -115,11 +130,14 @@ def _within(length: int, window: tuple[int, int]) -> np.ndarray:
     return np.asarray((place >= window[0]) & (place < window[1]))
 
 
-def _against(cells: Cells, cell: int, others: np.ndarray, window: tuple[int, int] | None = None) -> Shift | None:
+def _against(
+    cells: Cells, cell: int, others: np.ndarray, window: tuple[int, int] | None = None, tries: int | None = None
+) -> Shift | None:
     """The window in which the cell's difference to the others is farthest from what it is outside, and its test.
 
     Weighted t-test whose variance is what the residuals show, not less than chance among counted cases demands,
-    enlarged where they persist; for shares also not surer than the beta-binomial prediction of the hits.
+    enlarged where they persist; for shares also not surer than the beta-binomial prediction of the hits. tries: how
+    many looks p is corrected for; default one for each window.
     """
     from scipy import special
 
@@ -139,9 +157,10 @@ def _against(cells: Cells, cell: int, others: np.ndarray, window: tuple[int, int
     pick = matching[np.argmax(np.abs(level[matching]) / spread[matching])]
     start, end = int(windows[pick, 0]), int(windows[pick, 1])
     effect, error = level[pick], spread[pick] * _persistence(y, weight, known, (start, end))
-    p = 2 * float(special.stdtr(freedom, -abs(effect) / error)) * len(windows)
+    looks = tries or len(windows)
+    p = 2 * float(special.stdtr(freedom, -abs(effect) / error)) * looks
     if p < UNCLEAR:
-        p = max(p, _chance(cells, cell, (start, end), known) * len(windows))
+        p = max(p, _chance(cells, cell, (start, end), known) * looks)
     effect, error = _size(y, weight, (start, end), error)
     reach = float(special.stdtrit(freedom, 0.975)) * error
     return Shift(cell, start, end, float(effect), float(effect - reach), float(effect + reach),
@@ -218,10 +237,16 @@ def _chance(cells: Cells, cell: int, window: tuple[int, int], known: np.ndarray)
     k, n = round(hits[inside].sum()), round(cases[inside].sum())
     a = hits[known & ~inside].sum() + 0.5
     b = cases[known & ~inside].sum() + 1 - a
-    place = np.arange(n + 1)
-    ways = -special.betaln(place + 1, n - place + 1) - np.log(n + 1)
-    law = np.exp(ways + special.betaln(place + a, n - place + b) - special.betaln(a, b))
-    return float(min(1.0, 2 * min(law[: k + 1].sum(), law[k:].sum())))
+    lower = k * (a + b) <= n * a
+    tail, own, step = 0.0, None, -1 if lower else 1
+    for first in range(k, -1 if lower else n + 1, step * STRIDE):  # outwards, until nothing is added any more
+        place = np.arange(first, max(first - STRIDE, -1) if lower else min(first + STRIDE, n + 1), step)
+        ways = -special.betaln(place + 1, n - place + 1) - np.log(n + 1)
+        law = np.exp(ways + special.betaln(place + a, n - place + b) - special.betaln(a, b))
+        tail, own = tail + law.sum(), law[0] if own is None else own
+        if law[-1] * n < NEGLIGIBLE * tail:
+            break
+    return float(min(1.0, 2 * min(tail, 1 + (own or 0.0) - tail)))
 
 
 def _share(cells: Cells, shift: Shift) -> float:

@@ -11,8 +11,9 @@ import numpy as np
 if TYPE_CHECKING:
     import pandas as pd
 
-LEAST_PRODUCTS, LEAST_MONTHS, WINDOW = 3, 12, 6
-"""Products sold in both months for a link of the chain; months of a chain; months in which the size is measured."""
+LEAST_PRODUCTS, LEAST_MONTHS, WINDOW, LEAST_PAIRS = 3, 12, 6, 3
+"""Products sold in both months for a link of the chain; months of a chain; months in which the size is measured;
+months with a partner a year before."""
 
 CENT = 0.001
 """Spread of links that is always there: prices are rounded to cents."""
@@ -62,6 +63,27 @@ def price_step(sales: pd.DataFrame) -> PriceStep | None:
     months = tuple(month.start_time.date() for month in prices.index)
     low, change, high = _size(prices, shares, place + 1)
     return PriceStep(months[place + 1], change, low, high, p, months, np.exp(level), int(counts[place]))
+
+
+def units_since(sales: pd.DataFrame, since: date) -> tuple[float, float, float] | None:
+    """Relative change of the units sold since a month against the same months a year before, with its 95 % interval
+    (Student's t of the months' differences of logarithms); None with fewer than three such months.
+
+    It says what happened, not why: other things change units too. sales: day, units.
+    """
+    import pandas as pd
+    from scipy.stats import t
+
+    units = sales.groupby(sales.day.dt.to_period("M")).units.sum()
+    units = np.log(units[units > 0])
+    start = pd.Period(since, "M")
+    moved = (units - units.set_axis(units.index + 12))[start:].dropna()
+    if len(moved) < LEAST_PAIRS:
+        return None
+    mean, n = float(moved.mean()), len(moved)
+    far = float(t.ppf(0.975, n - 1) * moved.std(ddof=1) / np.sqrt(n))
+    change, low, high = (float(np.expm1(one)) for one in (mean, mean - far, mean + far))
+    return change, low, high
 
 
 def _size(prices: pd.DataFrame, shares: pd.DataFrame, place: int) -> tuple[float, float, float]:

@@ -106,7 +106,7 @@ def _scatter(upper: np.ndarray, lower: np.ndarray) -> np.ndarray:
 
 def _paired(differences: np.ndarray, weights: np.ndarray, value: float, more: float = 0.0) -> Estimate:
     """The value with the uncertainty that the scatter of the monthly differences gives it. more: further variance."""
-    from scipy import stats
+    from scipy import special
 
     share = weights / weights.sum()
     n = 1 / (share**2).sum()
@@ -116,6 +116,5 @@ def _paired(differences: np.ndarray, weights: np.ndarray, value: float, more: fl
     ratio = (1 + rho) / (1 - rho)
     variance = (share * strayed**2).sum() * n / max(n - ratio, 1.0)  # about their own mean they stray too little
     error = np.sqrt(max(variance, 1e-300) * ratio / n + more)
-    t = stats.t(n - 2)
-    half = float(t.ppf(0.975) * error)
-    return Estimate(value, value - half, value + half, float(2 * t.sf(abs(value) / error)))
+    half = float(special.stdtrit(n - 2, 0.975) * error)
+    return Estimate(value, value - half, value + half, float(2 * special.stdtr(n - 2, -abs(value) / error)))

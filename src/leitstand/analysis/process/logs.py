@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from leitstand.analysis.process.steps import COLUMNS
+from leitstand.analysis.contract import Sight
+from leitstand.analysis.once import once
+from leitstand.analysis.process.steps import COLUMNS, steps_of
 from leitstand.metrics.compute.working_time import CLOSES
 
 if TYPE_CHECKING:
@@ -35,6 +37,12 @@ def logs_of(rows: Rows, zone: str) -> dict[str, pd.DataFrame]:
         for name, log in found.items()
         if len(log)
     }
+
+
+@once
+def steps_by_process(sight: Sight) -> dict[str, pd.DataFrame]:
+    """Process → its finished steps, see steps.steps_of."""
+    return {name: steps_of(log) for name, log in logs_of(sight.rows, sight.zone).items()}
 
 
 def deal_moves(rows: Rows, zone: str) -> pd.DataFrame:

@@ -34,7 +34,9 @@ def office_hours(start: pd.Series, end: pd.Series) -> np.ndarray:
 def _since_epoch(at: Any, free: np.ndarray) -> np.ndarray:
     moment = at.to_numpy("datetime64[s]")
     day = moment.astype("datetime64[D]")
-    before = np.busday_count(np.datetime64("1970-01-01", "D"), day, holidays=free) * HOURS_A_DAY
+    days = np.arange(day.min(), day.max() + 1)  # each day is looked up once, however many moments it has
+    place = (day - days[0]).astype(int)
+    before = np.busday_count(np.datetime64("1970-01-01", "D"), days, holidays=free)[place] * HOURS_A_DAY
     minute = (moment - day).astype(float) / 60
     today = (np.clip(minute, OPENS, CLOSES) - OPENS) / 60
-    return np.asarray(before + np.where(np.is_busday(day, holidays=free), today, 0.0))
+    return np.asarray(before + np.where(np.is_busday(days, holidays=free)[place], today, 0.0))

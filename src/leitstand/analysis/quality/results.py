@@ -62,7 +62,7 @@ def by_system(results: pd.DataFrame, kind: str) -> list[Found]:
     return sorted(found, key=lambda one: (-one.share, one.system))
 
 
-def bars(found: Sequence[Found], labels: Sequence[str], title: Text) -> Evidence:
+def bars(found: Sequence[Found], labels: Sequence[str | Text], title: Text) -> Evidence:
     """The shares beside each other."""
     columns: dict[str, Sequence[Any]] = {
         "label": list(labels),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -21,6 +22,9 @@ from leitstand.metrics.registry import find
 
 TWINS = 0.97
 """Correlation from which on two metrics are two names of the same course."""
+
+ALONG = 0.6
+"""For what adds up (orders, visits, payments): it grows or shrinks together as the company does."""
 
 LEAST_IN_COMMON = 6
 
@@ -48,7 +52,8 @@ def run(
     A method that fails does not stop the others: it is named in the result. strict: it raises instead.
     """
     types = registry.types() if types is None else types
-    looked = look(sight, registry.methods() if methods is None else methods, types, strict)
+    with one_thread():
+        looked = look(sight, registry.methods() if methods is None else methods, types, strict)
     pairs = zip(looked.candidates, looked.families, strict=True)
     tested = [(one, family, one.p) for one, family in pairs if one.p is not None]
     corrected = by_family([p for _, _, p in tested], [family for _, family, _ in tested], q)
@@ -70,6 +75,16 @@ def run(
         failed=looked.failed,
         skipped=looked.skipped,
     )
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Linear algebra in one thread meanwhile: with many small tables several only wait for each other."""
+    import scipy.linalg  # noqa: F401 (the limit holds for libraries that are loaded)
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(1):
+        yield
 
 
 def look(sight: Watched, methods: Mapping[str, Method], types: Mapping[str, FindingType], strict: bool) -> Looked:
@@ -121,7 +136,7 @@ def _findings(
     def strength(place: int) -> tuple[float, bool]:
         one, p = said[place]
         sure = types[one.type].actionable * (ranking.DESCRIBED if p is None else 1 - p)
-        return sure, one.metric in worth.PATHS  # of two that are alike, the one that is worth money
+        return round(sure, 4), one.metric in worth.PATHS  # of two that are alike, the one that is worth money
 
     matters = merging.merged([one for one, _ in said], strength, SightKinship(sight))
     revenue = _revenue(sight)
@@ -152,12 +167,13 @@ def _told(
     one = replace(matter.candidate, money=worth.money(sight, matter.candidate))
     quality = gate.quality(sight, one.metric, one.dims)
     size = ranking.relative(sight, one)
+    news = ranking.news(one, sight.as_of, SightKinship(sight).weight(one.metric, one.dims) if one.dims else None)
     return Finding(
         candidate=one,
         sentence=sentence(one, kind, sight.currency),
         p_adjusted=p,
         quality=quality,
-        score=ranking.score(one, p, quality, kind.actionable, revenue, size),
+        score=ranking.score(one, p, quality, kind.actionable, revenue, size, news),
         drivers=matter.drivers,
         also=matter.also,
     )
@@ -191,7 +207,11 @@ class SightKinship:
         if len(both) < LEAST_IN_COMMON:
             return False
         a, b = np.array(both).T
-        return bool(a.std() and b.std() and abs(np.corrcoef(a, b)[0, 1]) >= TWINS)
+        if not a.std() or not b.std():
+            return False
+        alike = float(np.corrcoef(a, b)[0, 1])
+        volumes = all(each.type == "trend" and self.weight(each.metric, {}) == 1 for each in (one, other))
+        return abs(alike) >= TWINS or (volumes and one.effect * other.effect > 0 and alike >= ALONG)
 
 
 def _revenue(sight: Sight) -> float | None:

@@ -19,6 +19,9 @@ EXPLAINS = 0.3
 
 MOST_DRIVERS = 5
 
+SCANNED = frozenset({"trend", "level_shift", "unexpected_value", "signal", "stagnation", "localised", "went_along"})
+"""Types of what scans of all series come across. What a method looked for on purpose tells the same matter better."""
+
 IN_LINE = 1.5
 """A segment whose relative change is up to so many times that of the whole only moves along with it."""
 
@@ -49,15 +52,22 @@ class Matter:
 
 
 def merged(candidates: Sequence[Candidate], strength: Callable[[int], Any], kinship: Kinship) -> list[Matter]:
-    """The candidates as matters. strength: of the candidate at a place; the strongest of the same thing tells it."""
+    """The candidates as matters. strength: of the candidate at a place; the strongest of the same thing tells it, what
+    was looked for on purpose before what a scan came across."""
+
+    def precedence(place: int) -> tuple[bool, Any]:
+        return candidates[place].type not in SCANNED, strength(place)
+
     matters: list[Matter] = []
-    for index in sorted(range(len(candidates)), key=strength, reverse=True):
+    for index in sorted(range(len(candidates)), key=precedence, reverse=True):
         one = candidates[index]
         same = next((matter for matter in matters if _same(matter.candidate, one)), None)
         if same is None:
             matters.append(Matter(index, one, drivers=list(one.drivers)))
         elif one.type not in (same.candidate.type, *same.also):
             same.also.append(one.type)
+    told = [driver for matter in matters if matter.candidate.type not in SCANNED for driver in matter.candidate.drivers]
+    matters = [matter for matter in matters if not any(_is_driver(matter.candidate, driver) for driver in told)]
     matters.sort(key=lambda matter: len(matter.candidate.dims))  # stable: the strongest first
     kept: list[Matter] = []
     twins: list[Candidate] = []
@@ -67,6 +77,14 @@ def merged(candidates: Sequence[Candidate], strength: Callable[[int], Any], kins
         elif not any(_nested(matter.candidate, twin) for twin in twins) and not _hung(matter, kept, kinship):
             kept.append(matter)
     return kept
+
+
+def _is_driver(one: Candidate, driver: Driver) -> bool:
+    """Whether a scan came across what another finding gives as its driver, or across the whole that it is a part of."""
+    if one.type not in SCANNED or one.metric != driver.metric or not driver.dims or driver.value is None:
+        return False
+    inside = set(one.dims.items()) <= set(driver.dims.items())
+    return inside and one.effect * driver.value > 0 and together(one.since, driver.on)
 
 
 def _nested(part: Candidate, whole: Candidate) -> bool:
@@ -111,6 +129,20 @@ def together(one: date | None, other: date | None) -> bool:
     return one is not None and other is not None and abs((one - other).days) <= ONE_PERIOD
 
 
+def _began_together(one: Candidate, other: Candidate) -> bool:
+    """Whether both began within one period of each other, or one when the other may have begun."""
+    if one.since is None or other.since is None:
+        return False
+    early, late = sorted((one, other), key=lambda each: each.since or date.min)
+    return (
+        together(early.since, late.since)
+        or together(late.since, early.since_high)
+        or together(early.since, late.since_low)
+        or (early.since_high is not None and late.since <= early.since_high)  # type: ignore[operator]
+        or (late.since_low is not None and late.since_low <= early.since)  # type: ignore[operator]
+    )
+
+
 def _hung(matter: Matter, kept: Sequence[Matter], kinship: Kinship) -> bool:
     """Whether a segment is told along with another matter, and no longer by itself.
 
@@ -122,17 +154,23 @@ def _hung(matter: Matter, kept: Sequence[Matter], kinship: Kinship) -> bool:
     for other in kept:
         if not _alike(other.candidate, one):
             continue
+        purpose = one.type not in (other.candidate.type, *SCANNED)
         if not _nested(one, other.candidate):
+            if purpose or not together(one.since, other.candidate.since):  # slices that differ must agree closely
+                continue
+            _add_driver(other, one, "went_along_with")
+            return True
+        if one.type in SCANNED and other.candidate.type not in SCANNED and one.type != other.candidate.type:
             _add_driver(other, one, "went_along_with")
             return True
         share = _explained(one, other.candidate, kinship)
         if share is None or share >= EXPLAINS:
             _add_driver(other, one, "went_along_with" if share is None else "made_up_of")
-            if any(each.whole is other for each in kept):
+            if any(each.whole is other for each in kept) and not purpose:
                 return True
             matter.whole = other
             return False
-        if _in_line(one, other.candidate, kinship):
+        if not purpose and _in_line(one, other.candidate, kinship):
             return True
     return False
 
@@ -143,8 +181,12 @@ def _in_line(part: Candidate, whole: Candidate, kinship: Kinship) -> bool:
 
 
 def _alike(one: Candidate, other: Candidate) -> bool:
-    """Whether both changed the same metric the same way at the same time."""
-    return one.metric == other.metric and one.effect * other.effect > 0 and together(one.since, other.since)
+    """Whether both changed the same metric the same way at the same time; in other units, whether to good or to bad."""
+    if one.metric != other.metric or not _began_together(one, other):
+        return False
+    if one.unit != other.unit and one.good is not None and other.good is not None:
+        return one.good == other.good
+    return one.effect * other.effect > 0
 
 
 def _explained(part: Candidate, whole: Candidate, kinship: Kinship) -> float | None:

@@ -38,6 +38,8 @@ class Finding:
             "metric": one.metric,
             "dims": dict(one.dims),
             "since": one.since,
+            "since_low": one.since_low,
+            "since_high": one.since_high,
             "until": one.until,
             "effect": one.effect,
             "ci_low": one.low,

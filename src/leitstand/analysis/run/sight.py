@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -41,7 +41,7 @@ Baselines = Mapping[tuple[str, frozenset[tuple[str, str]]], date]
 """(metric, segment) → the day from which on it is looked at: people said that what happened before will last."""
 
 
-@dataclass
+@dataclass(eq=False)
 class StoreSight:
     """The sight over one published version. texts: where free text comes from; None: there is none.
 
@@ -54,6 +54,7 @@ class StoreSight:
     only: Sequence[str] | None = None
     targets_of: Callable[[Grain], Mapping[str, Mapping[date, float]]] | None = None
     _series: dict[tuple[str, tuple[str, ...]], dict[str, Series]] = field(default_factory=dict)
+    _dimensions: dict[str, Sequence[str]] = field(default_factory=dict)
     _rows: dict[tuple[str, tuple[str, ...]], pd.DataFrame] = field(default_factory=dict)
     _texts: dict[str, pd.DataFrame] = field(default_factory=dict)
 
@@ -89,21 +90,33 @@ class StoreSight:
         return self._cells(metric, ()).get("")
 
     def split(self, metric: str, dimension: str) -> Mapping[str, Series]:
+        if (metric, (dimension,)) in self._series:
+            return self._series[metric, (dimension,)]
         return self._cells(metric, (dimension,)) if dimension in dimensions_of(metric) else {}
 
     def dimensions(self, metric: str) -> Sequence[str]:
-        names = sorted(dimensions_of(metric) - COHORTS)
-        return [name for name in names if len(self.split(metric, name)) > 1]
+        if metric not in self._dimensions:
+            names = sorted(dimensions_of(metric) - COHORTS)
+            self._dimensions[metric] = [name for name in names if len(self.split(metric, name)) > 1]
+        return self._dimensions[metric]
 
     def identities(self, metric: str) -> Sequence[Identity]:
         return [one for one in identities().values() if one.whole == metric]
 
     def values(
-        self, metric: str, by: Sequence[str], start: date, end: date, grain: Grain = "total", where: Sequence[str] = ()
+        self,
+        metric: str,
+        by: Sequence[str],
+        start: date,
+        end: date,
+        grain: Grain = "total",
+        where: Sequence[str] = (),
+        intervals: bool = True,
     ) -> pd.DataFrame:
         import pandas as pd
 
-        found = answer(self.facts, metric, Ask(grain, tuple(by), Segment.parse(list(where)), start, end))
+        ask = Ask(grain, tuple(by), Segment.parse(list(where)), start, end, intervals=intervals)
+        found = answer(self.facts, metric, ask)
         columns = ["period_start", *by, "value", "numerator", "denominator", "n", "ci_low", "ci_high"]
         records = [
             {"period_start": one.period.start, **one.dims}
@@ -116,7 +129,7 @@ class StoreSight:
         key = table, tuple(columns)
         if key not in self._rows:
             self._rows[key] = rows(self.facts, table, columns)
-        return self._rows[key].copy()
+        return self._rows[key].copy(deep=False)
 
     def texts(self, table: str) -> pd.DataFrame:
         import pandas as pd
@@ -126,7 +139,7 @@ class StoreSight:
         if table not in self._texts:
             empty = pd.DataFrame(columns=[*schema_table(table).key, "text"])
             self._texts[table] = empty if self.texts_of is None else self.texts_of(table)
-        return self._texts[table].copy()
+        return self._texts[table].copy(deep=False)
 
     def margin_rate(self) -> float | None:
         if "order_line" not in self.facts.systems:
@@ -145,7 +158,8 @@ class StoreSight:
         if (metric, by) not in self._series:
             values = self._catalogue.get((metric, by))
             if values is None:
-                values = answer(self.facts, metric, Ask("month", by, intervals=False))
+                monthly = not isinstance(one := find(metric), Metric) or "month" in one.grains
+                values = answer(self.facts, metric, Ask("month", by, intervals=False)) if monthly else []
             self._series[metric, by] = self._of_cells(metric, by, values)
         return self._series[metric, by]
 
@@ -171,11 +185,11 @@ def unbroken(course: Sequence[Value], since: date | None = None) -> list[Value |
     Months in between that lack a value stand for themselves. since: nothing before this day.
     """
     known = [one for one in course if one.value is not None and (since is None or one.period.start >= since)]
-    found: list[Value | Period] = []
-    for one in reversed(known):
+    found: list[Value | Period] = [*known[-1:]]
+    for one, later in zip(known[-2::-1], known[:0:-1], strict=True):
         missing: list[Value | Period] = []
-        if found:
-            period = previous(_period(found[-1]))
+        if one.period.end < later.period.start:
+            period = previous(later.period)
             while period > one.period and len(missing) <= LONGEST_GAP:
                 missing.append(period)
                 period = previous(period)
@@ -190,17 +204,21 @@ def as_series(metric: str, dims: Dims, course: Sequence[Value | Period]) -> Seri
     known = [one for one in course if isinstance(one, Value)]
     if not known:
         raise ValueError(f"{metric} has no values")
-    bounds = [_interval(metric, one) for one in course]
+    values, n, numerators, denominators = np.array(
+        [(one.value, one.n, one.numerator, one.denominator) if isinstance(one, Value) else 4 * (None,)
+         for one in course], dtype=float).T  # fmt: skip
+    share = _share(metric)
+    low, high = np.array([_interval(share, one) for one in course], dtype=float).T
     return Series(
         metric=metric,
         dims=dims,
         periods=[_period(one) for one in course],
-        values=_column(course, "value"),
-        n=np.nan_to_num(_column(course, "n")),
-        numerators=_column(course, "numerator"),
-        denominators=_column(course, "denominator"),
-        low=np.array([low for low, _ in bounds]),
-        high=np.array([high for _, high in bounds]),
+        values=values,
+        n=np.nan_to_num(n),
+        numerators=numerators,
+        denominators=denominators,
+        low=low,
+        high=high,
         unit=known[-1].unit,
         direction=_direction(metric),
         currency=known[-1].currency,
@@ -208,30 +226,29 @@ def as_series(metric: str, dims: Dims, course: Sequence[Value | Period]) -> Seri
     )
 
 
-def _column(course: Sequence[Value | Period], name: str) -> np.ndarray:
-    values = [getattr(one, name) if isinstance(one, Value) else None for one in course]
-    return np.array([np.nan if value is None else value for value in values], dtype=float)
+@cache
+def _share(metric: str) -> Cohort | Ratio | None:
+    """The kind of a metric that is a share of counted rows."""
+    one = find(metric)
+    kind = one.kind if isinstance(one, Metric) else None
+    return kind if isinstance(kind, Cohort) or (isinstance(kind, Ratio) and is_share(kind)) else None
 
 
-def _interval(metric: str, one: Value | Period) -> tuple[float, float]:
+def _interval(share: Cohort | Ratio | None, one: Value | Period) -> tuple[float | None, float | None]:
     """The interval of a share of counted rows; others take a query each."""
     if isinstance(one, Period):
-        return np.nan, np.nan
+        return None, None
     if one.ci_low is not None and one.ci_high is not None:
         return one.ci_low, one.ci_high
-    what = find(metric)
-    kind = what.kind if isinstance(what, Metric) else None
-    share = isinstance(kind, Cohort) or (isinstance(kind, Ratio) and is_share(kind))
-    if not share or one.numerator is None or one.denominator is None:
-        return np.nan, np.nan
-    assert isinstance(kind, Cohort | Ratio)
+    if share is None or one.numerator is None or one.denominator is None:
+        return None, None
     bounds = intervals.wilson(one.numerator, one.denominator)
     if bounds is None:
-        return np.nan, np.nan
+        return None, None
     low, high = bounds
-    if isinstance(kind, Ratio) and kind.complement:
+    if isinstance(share, Ratio) and share.complement:
         low, high = 1 - high, 1 - low
-    return low * kind.scale, high * kind.scale
+    return low * share.scale, high * share.scale
 
 
 def _direction(metric: str) -> Literal["up", "down", "context"]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from leitstand.analysis.contract import Candidate, Dims, Money, MoneyKind, Sight
+import numpy as np
+
+from leitstand.analysis.contract import Candidate, Dims, Money, MoneyKind, Series, Sight
+from leitstand.analysis.run.gate import series_of
 from leitstand.foundation.errors import LeitstandError
-from leitstand.foundation.period import add_months
-from leitstand.metrics.registry import find
+from leitstand.foundation.period import Period, add_months
+from leitstand.metrics.compute.evaluator import leaves_of
+from leitstand.metrics.contract import Metric, Ratio, Sum
+from leitstand.metrics.registry import find, measures
 
 DAYS = 365.0
 
@@ -31,15 +36,40 @@ class Year:
         whole = self.sight.series(metric)
         if whole is None:
             raise LookupError(metric)
+        part = series_of(self.sight, metric, self.dims)
+        added = None if part is None else added_up(part, whole.periods[-12:])
+        if added is not None:
+            return added
         end = whole.periods[-1].end
         where = [f"{name}={value}" for name, value in self.dims.items()]
         try:
-            found = self.sight.values(metric, (), add_months(end, -12), end, "total", where)
+            found = self.sight.values(metric, (), add_months(end, -12), end, "total", where, intervals=False)
         except LeitstandError as error:  # the metric does not have the dimension
             raise LookupError(metric) from error
         if len(found) != 1 or found["value"].isna()[0]:
             raise LookupError(metric)
         return float(found["value"][0])
+
+
+def added_up(series: Series, months: Sequence[Period]) -> float | None:
+    """Total or rate of the months, from their own sums; None where one is missing or they do not add up."""
+    one = find(series.metric)
+    kind = one.kind if isinstance(one, Metric) else Sum(series.metric)
+    own = slice(-len(months), None)
+    if list(series.periods[own]) != list(months) or not isinstance(kind, Sum | Ratio) or not steady(series.metric):
+        return None
+    if isinstance(kind, Sum):
+        total = float(series.values[own].sum())
+    else:
+        share = float(series.numerators[own].sum() / series.denominators[own].sum())
+        total = kind.scale * (1 - share if kind.complement else share)
+    return total if np.isfinite(total) else None
+
+
+def steady(metric: str) -> bool:
+    """Whether what its measures count in a month stays the same in a longer period."""
+    counted = [measures()[leaf] for leaf in leaves_of(metric)]
+    return all(one.additive and one.aggregate in ("count", "sum") and isinstance(one.time, str) for one in counted)
 
 
 Path = Callable[[Year], float]
@@ -84,9 +114,11 @@ def _mean_customers(year: Year) -> float:
 def money(sight: Sight, candidate: Candidate) -> Money | None:
     """What the method said, else what the way from the metric to money gives; None where no way is known.
 
-    An effect in the metric's own unit counts as it is, one in percent as a share of the last year's level.
+    An effect in the metric's own unit counts as it is, one in percent as a share of the last year's level. What has no
+    beginning and was not tested describes how things are: no change, no money.
     """
-    if candidate.money is not None or candidate.metric not in PATHS:
+    state = candidate.since is None and candidate.p is None
+    if candidate.money is not None or candidate.metric not in PATHS or state:
         return candidate.money
     kind, path = PATHS[candidate.metric]
     year = Year(sight, candidate.dims)

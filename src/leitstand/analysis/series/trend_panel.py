@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from leitstand.analysis.contract import Series, Sight, TooLittle
+from leitstand.analysis.once import once
 from leitstand.analysis.series.season import MONTHS_FOR_A_SEASON, calendar, seasonal
 from leitstand.foundation.period import Period
 from leitstand.foundation.text import Text
@@ -100,20 +100,9 @@ class Panel:
         return ((np.arange(number) - (number - 1) / 2) / number)[:, None]
 
 
-_KNOWN: WeakKeyDictionary[Sight, tuple[Panel, list[TooLittle]]] = WeakKeyDictionary()
-
-
+@once
 def panel(sight: Sight) -> tuple[Panel, list[TooLittle]]:
     """Every metric of the sight, whole and by each single dimension; and those with too little to look at."""
-    try:
-        if sight not in _KNOWN:
-            _KNOWN[sight] = _panel(sight)
-        return _KNOWN[sight]
-    except TypeError:  # a sight that cannot be a key is read again
-        return _panel(sight)
-
-
-def _panel(sight: Sight) -> tuple[Panel, list[TooLittle]]:
     found: list[Series] = []
     for metric in sight.metrics():
         whole = sight.series(metric)

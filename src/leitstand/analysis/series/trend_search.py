@@ -16,6 +16,9 @@ from leitstand.analysis.series.trend_shapes import allowed, candidates
 DOUBTED = 0.02
 """From here on a result is looked at twice: without its strongest month, and with the tails of counts."""
 
+LIKELY = 3.84
+"""95 % quantile of χ² with one degree of freedom."""
+
 Against = Literal["level", "line"]
 """What a series does if nothing happens: stays on its level (with season), or keeps its trend."""
 
@@ -25,6 +28,7 @@ class Found:
     """The best candidate of some kinds for one series.
 
     row: place in the panel. start, stop: first month and the one after the last in the panel; stop None: it lasts.
+    onset: first and last month in which it may have begun, by the likelihood of the other dates (95 %).
     p: two-sided, for the search over all candidates. effect, low, high: in the metric's unit with 95 % interval;
     share: the same as shares of what was to be expected, NaN where that is not above zero. expected: (T,) in the
     metric's unit, without what was found. t, df: test statistic of the candidate alone.
@@ -42,6 +46,7 @@ class Found:
     expected: np.ndarray
     t: float
     df: float
+    onset: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +139,26 @@ def _best(panel: Panel, group: _Group, columns: np.ndarray, all_kinds: np.ndarra
     p = np.where(p < DOUBTED, np.maximum(p, _second_look(panel, group, columns, all_kinds, chosen, df, p)), p)
     without = base(problem, chosen, fits)
     reach = student.ppf(0.975, df)
-    return [
+    found = [
         _found(panel, int(group.rows[i]), str(all_kinds[chosen[i]]), columns[:, chosen[i]], float(min(p[i], 1)),
                without[i], fits.effect[i, chosen[i]], fits.error[i, chosen[i]] * reach[i],
                float(fits.t[i, chosen[i]]), float(df[i]))
         for i in tested
     ]  # fmt: skip
+    return [
+        replace(one, onset=_onset(one, fits.t[i], columns, np.flatnonzero(all_kinds == one.kind)))
+        for one, i in zip(found, tested, strict=True)
+    ]
+
+
+def _onset(one: Found, t: np.ndarray, columns: np.ndarray, places: np.ndarray) -> tuple[int, int]:
+    """The months in which it may have begun: dates whose likelihood is not clearly less than that of the best one
+    (Wilks). A trend lasts from the first month on, an odd month is that month."""
+    if one.kind in ("trend", "odd"):
+        return one.start, one.start
+    near = places[one.df * np.log((one.df + one.t**2) / (one.df + t[places] ** 2)) <= LIKELY]
+    starts = (columns[:, near] > 0).argmax(axis=0)
+    return int(min(starts.min(initial=one.start), one.start)), int(max(starts.max(initial=one.start), one.start))
 
 
 def _second_look(

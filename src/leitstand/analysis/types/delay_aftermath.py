@@ -16,8 +16,8 @@ _COMPLAINTS = Text(
     "of {before}.",
 )
 _AGAIN = Text(
-    de="Dort bestellten binnen 90 Tagen {during} wieder statt {before}; gemessen an den übrigen sind das je verspätetem "
-    "Paket {effect} weniger ({low} bis {high}).",
+    de="Dort bestellten binnen 90 Tagen {during} wieder statt {before}; gemessen an den übrigen sind das je "
+    "verspätetem Paket {effect} weniger ({low} bis {high}).",
     en="{during} ordered again within 90 days instead of {before}; measured by the others that is {effect} less for "
     "each late parcel ({low} to {high}).",
 )
@@ -29,10 +29,8 @@ _CALMER = Text(
 
 def variant(one: Candidate) -> str:
     """What followed, and whether the delays are over; the third: complaints fell, or more people came again."""
-    if one.good:
-        what = "calmer"
-    else:
-        what = "complaints" if one.unit == "per_thousand" else "again"
+    harm = "complaints" if one.unit == "per_thousand" else "again"
+    what = "calmer" if one.good else harm
     return what if one.until else f"{what}_still"
 
 

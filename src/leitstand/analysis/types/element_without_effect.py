@@ -16,5 +16,5 @@ TYPE = FindingType(
     },
     variant=lambda one: "any",
     tested=False,
-    actionable=0.6,
+    actionable=1.0,
 )

@@ -23,5 +23,5 @@ TYPE = FindingType(
     },
     variant=lambda one: "high" if one.effect > 0 else "low",
     tested=False,
-    actionable=0.9,
+    actionable=1.0,
 )

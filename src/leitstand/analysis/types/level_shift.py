@@ -36,5 +36,5 @@ TYPE = FindingType(
     },
     variant=variant,
     tested=True,
-    actionable=0.5,
+    actionable=0.6,
 )

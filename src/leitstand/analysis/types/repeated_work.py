@@ -17,5 +17,5 @@ TYPE = FindingType(
     },
     variant=lambda one: "share",
     tested=False,
-    actionable=0.9,
+    actionable=1.0,
 )

@@ -9,7 +9,8 @@ _RANGE_DE, _RANGE_EN = "{before} → {after} ({effect}, 95-%-Bereich {low} bis {
     "{before} → {after} ({effect}, 95% interval {low} to {high})"
 )  # fmt: skip
 _OTHERS = Text(
-    de=" Ohne diese Phase: {others_before} → {others_after}.", en=" Without this stage: {others_before} → {others_after}."
+    de=" Ohne diese Phase: {others_before} → {others_after}.",
+    en=" Without this stage: {others_before} → {others_after}.",
 )
 _SAID = {
     "further_less": Text(

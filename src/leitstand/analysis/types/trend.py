@@ -28,5 +28,5 @@ TYPE = FindingType(
     },
     variant=variant,
     tested=True,
-    actionable=0.4,
+    actionable=0.5,
 )
