@@ -75,8 +75,8 @@ def _head(found: Mapping[str, Any], rows: Sequence[dict[str, Any]], page: Page) 
         german = f"Datenstand {format_day(day, 'de')} · {format_number(tests, 'de')} Tests"
         english = f"Data as of {format_day(day, 'en')} · {format_number(tests, 'en')} tests"
         if false:
-            german += f" · davon höchstens {format_number(false, 'de', 1)} Fehlalarme zu erwarten"
-            english += f" · at most {format_number(false, 'en', 1)} false alarms to be expected"
+            german += f" · etwa {format_number(false, 'de', 1)} Fehlalarme darunter zu erwarten"
+            english += f" · about {format_number(false, 'en', 1)} false alarms to be expected among them"
         page.say(Text(de=german, en=english), "quiet")
 
 

@@ -39,6 +39,8 @@ class UnknownId(LeitstandError):
         close = difflib.get_close_matches(seen, known, n=3, cutoff=0.5)
         if close:
             step = Text(de=f"Meinten Sie {', '.join(close)}?", en=f"Did you mean {', '.join(close)}?")
+        elif not known:
+            step = Text(de="Es gibt noch keine.", en="There are none yet.")
         else:
             shown = ", ".join(known[:12]) + (" …" if len(known) > 12 else "")
             step = Text(de=f"Es gibt: {shown}.", en=f"There are: {shown}.")

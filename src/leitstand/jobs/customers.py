@@ -61,7 +61,7 @@ class Customers:
         if found.empty or (self.until and found.day.min().date() > self.until):
             raise UnusableInput(
                 Text(de="Es gibt keine Bestellungen bekannter Kunden.", en="There are no orders of known customers."),
-                Text(de="→ `leitstand import DATEI`", en="→ `leitstand import FILE`"),
+                Text(de="`leitstand import DATEI` lädt sie.", en="`leitstand import FILE` loads them."),
             )
         return found
 

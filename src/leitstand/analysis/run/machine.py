@@ -63,14 +63,14 @@ def run(
     ]
     said += [(one, None) for one in looked.candidates if one.p is None and one.worth_saying]
     findings = _findings(sight, said, types, looked.failed, strict)
-    conspicuous = {one.candidate.metric for one in findings if one.p_adjusted is not None}
+    reported = [one for one in findings if one.p_adjusted is not None]
     return Result(
         as_of=sight.as_of,
         currency=sight.currency,
         findings=findings,
         tests_made=len(tested),
-        expected_false=round(q * len(passed), 2),
-        calm=sorted({one.metric for one, _, _ in tested} - conspicuous),
+        expected_false=round(q * len(reported), 2),
+        calm=sorted({one.metric for one, _, _ in tested} - {one.candidate.metric for one in reported}),
         too_little_data=looked.too_little,
         failed=looked.failed,
         skipped=looked.skipped,

@@ -67,8 +67,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A whole run. findings: best first. calm: metrics that were tested and gave nothing to report. failed: method →
-    what went wrong. skipped: method → why it was not called."""
+    """A whole run.
+
+    findings: best first. expected_false: of the tested ones, how many may be chance. calm: metrics that were tested and
+    gave nothing to report. failed: method → what went wrong. skipped: method → why it was not called.
+    """
 
     as_of: date
     currency: str
