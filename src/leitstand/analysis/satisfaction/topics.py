@@ -104,7 +104,8 @@ def _grouped(matrix: Any) -> tuple[np.ndarray, np.ndarray]:
         if count > min(matrix.shape):
             break
         fitted = _factors(count)
-        covered = float((fitted.fit_transform(few).max(1) > NOTHING).mean())
+        with np.errstate(invalid="ignore"):  # an error of minus nothing, by rounding, where few texts fit exactly
+            covered = float((fitted.fit_transform(few).max(1) > NOTHING).mean())
         good = covered * (1 + _coherence(fitted.components_, there))
         if good > best + 1e-9:
             best, model = good, fitted
