@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from leitstand.analysis.contract import Evidence
+from leitstand.analysis.contract import Candidate, Evidence, Figure, Sight, TooLittle
 from leitstand.foundation.text import Text
 from leitstand.metrics.compute.intervals import wilson
 
@@ -18,6 +18,9 @@ COLUMNS = ("rule_id", "run_on", "n_checked", "n_failed")
 
 DUPLICATE_RECORDS, OUTDATED_RECORDS = "duplicate_records", "outdated_records"
 """What matching counts in each source system; the id of the rule names the system too, see `rule_of`."""
+
+LEAST_RECORDS, LEAST_FAILED = 50, 5
+"""Records that must be judged before anything is said, and of them such that failed before it is worth a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +74,36 @@ def bars(found: Sequence[Found], labels: Sequence[str | Text], title: Text) -> E
         "high": [one.high for one in found],
     }
     return Evidence("bars", columns, "ratio", title)
+
+
+def systems_with(
+    sight: Sight, kind: str, metric: str, clear: float, what: Text, title: Text, unchecked: Sequence[Text]
+) -> Iterator[Candidate | TooLittle]:
+    """One description per source system of what matching counted there; its finding type has the name of the kind.
+
+    clear: share from which on it is worth a word. what: the records that are judged. title: of the evidence.
+    """
+    found = by_system(sight.rows("quality_check", COLUMNS), kind)
+    evidence = bars(found, [one.system for one in found], title)
+    for one in found:
+        if one.checked < LEAST_RECORDS:
+            yield TooLittle(metric, {"system": one.system}, what, LEAST_RECORDS, one.checked)
+            continue
+        yield Candidate(
+            type=kind,
+            metric=metric,
+            dims={"system": one.system},
+            effect=one.share,
+            low=one.low,
+            high=one.high,
+            unit="ratio",
+            figures={
+                "system": Figure(one.system, "text"),
+                "failed": Figure(one.failed, "count"),
+                "checked": Figure(one.checked, "count"),
+            },
+            evidence=evidence,
+            unchecked=unchecked,
+            good=False,
+            worth_saying=one.failed >= LEAST_FAILED and one.share >= clear,
+        )
