@@ -88,7 +88,11 @@ PATHS: dict[str, tuple[MoneyKind, Path]] = {
     "refund_rate": ("revenue", lambda year: -year("revenue_net")),
     "refund_rate_period": ("revenue", lambda year: -year("revenue_net")),
     "gross_margin_rate": ("gross_margin", lambda year: year("revenue_net")),
-    "conversion_rate": ("revenue", lambda year: year("sessions") * year("aov")),
+    # of the web orders alone: the order value of all channels holds field sales too
+    "conversion_rate": (
+        "revenue",
+        lambda year: year("sessions") * year("revenue_per_session") / year("conversion_rate"),
+    ),
     "sessions": ("revenue", lambda year: 12.0 * year("revenue_per_session")),
     "revenue_per_session": ("revenue", lambda year: year("sessions")),
     "win_rate": ("revenue", lambda year: year("deals_decided") * year("mean_won_amount")),
