@@ -1,0 +1,1 @@
+"""The drawer of the rules, one folder per theme."""

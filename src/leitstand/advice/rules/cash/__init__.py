@@ -1,0 +1,1 @@
+"""Rules for cash: invoices, late payers, liquidity, cost of acquisition, refunds."""

@@ -1,0 +1,1 @@
+"""Rules for the CRM itself: quality of records, use."""

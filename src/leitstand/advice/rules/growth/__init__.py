@@ -1,0 +1,1 @@
+"""Rules on growth: customers kept, won back and developed."""

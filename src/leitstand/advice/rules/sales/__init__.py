@@ -1,0 +1,1 @@
+"""Rules on selling: enquiries, deals, prices and the steps between them."""

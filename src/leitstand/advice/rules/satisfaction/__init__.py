@@ -1,0 +1,1 @@
+"""Rules for satisfaction and loyalty: late parcels, complaints, ratings, surveys."""

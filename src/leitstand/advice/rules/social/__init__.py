@@ -1,0 +1,1 @@
+"""Rules for social media: distribution and content."""

@@ -1,0 +1,1 @@
+"""Rules for the website: traffic, purchase funnel, speed, elements."""
