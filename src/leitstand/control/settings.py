@@ -13,6 +13,7 @@ INSTALLED_APPS = [
     "leitstand.control.identity",
     "leitstand.control.ledger",
     "leitstand.control.plan",
+    "leitstand.control.task",
 ]
 
 # No default database: a query that forgot `.using(alias)` fails instead of reaching the wrong company.

@@ -1,0 +1,1 @@
+"""Whom to turn to today, and what people said to it."""

@@ -1,0 +1,1 @@
+"""The reasons to turn to a customer, one file each."""
