@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 from leitstand.foundation.home import Home
 from leitstand.foundation.period import parse_day, parse_grain
 from leitstand.foundation.segment import Segment
+from leitstand.jobs.loop import Loop
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from leitstand.jobs.analysing import Analysis
     from leitstand.jobs.books import Books
     from leitstand.jobs.importing import Outcome, Progress
     from leitstand.jobs.maintenance import Check, Rebuilt
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Day = str | date | None
 
 
-class Workspace:
+class Workspace(Loop):
     """Everything that Leitstand knows of one company.
 
     home: data directory; default LEITSTAND_HOME, else the platform's user data directory. The examples below go on with
@@ -228,13 +228,6 @@ class Workspace:
         from leitstand.jobs.quality import findings
 
         return findings(self.facts)
-
-    @property
-    def analysis(self) -> Analysis:
-        """Finds and explains: findings, why something changed, how it goes on, customers, processes, ways of visits."""
-        from leitstand.jobs.analysing import Analysis
-
-        return Analysis(self.home, self.facts)
 
     def answerable(self) -> list[dict[str, Any]]:
         """Per family what can be answered, from when, and what the rest lacks (`metrics --missing --json`)."""
