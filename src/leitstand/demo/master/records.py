@@ -12,6 +12,8 @@ from leitstand.demo.world import END, FIRST_DAY, Truth, World
 
 DUPLICATES, STALE = 0.03, 0.04
 """Share of customers that shop and CRM know twice, and of CRM records that nobody has kept up to date."""
+WELL_KEPT = 0.1
+"""Of these shares, what is left in the twin without the story: it keeps its records as a careful company does."""
 LAST_DEBTOR = 68_999
 _PRIVATE_IN_CRM = 0.15
 _COLUMNS = ["system", "source_id", "person_id", "name", "first", "last", "company", "email", "phone", "street", "zip",
@@ -60,9 +62,13 @@ def _numbered(records: pd.DataFrame, dice: np.random.Generator, prefix: str, sta
     records["source_id"] = [f"{prefix}{one}" for one in number]
 
 
-def _twice(records: pd.DataFrame, dice: np.random.Generator, persons: pd.DataFrame) -> pd.DataFrame:
-    """The records, a share of them a second time: made later, with the other e-mail address or a slip in the name."""
-    again = records[dice.random(len(records)) < DUPLICATES].copy()
+def _kept(world: World, share: float) -> float:
+    return share if world.plan.story else share * WELL_KEPT
+
+
+def _twice(records: pd.DataFrame, dice: np.random.Generator, persons: pd.DataFrame, part: float) -> pd.DataFrame:
+    """The records, a part of them a second time: made later, with the other e-mail address or a slip in the name."""
+    again = records[dice.random(len(records)) < part].copy()
     mail = variants.second_mail(persons).to_numpy()[again.person_id - 1]
     other = dice.random(len(again)) < 0.6
     again["email"] = np.where(other, mail, again.email)
@@ -86,7 +92,7 @@ def _shop(world: World, persons: pd.DataFrame) -> pd.DataFrame:
     found["phone"] = found.phone.mask(dice.random(len(found)) < 0.25)
     found["vat_id"] = found.vat_id.mask(dice.random(len(found)) < 0.3)
     found["street"] = some(found.street, dice, 0.12, variants.short_street)
-    found = _twice(found, dice, persons)
+    found = _twice(found, dice, persons, _kept(world, DUPLICATES))
     found["phone"] = some(found.phone, dice, 0.6, variants.phone)
     _numbered(found, dice, "L-", 20_000, 3)
     found["customer_number"] = found.source_id
@@ -134,8 +140,8 @@ def _crm(world: World, persons: pd.DataFrame) -> pd.DataFrame:
     found["vat_id"] = found.vat_id.mask(dice.random(len(found)) < 0.5)
     found["phone"] = found.phone.mask(dice.random(len(found)) < 0.15)
     _renamed(found, dice, typos=0.02, umlauts=0.1, streets=0.3)
-    found = _twice(found, dice, persons)
-    old = (dice.random(len(found)) < STALE) & ~found.duplicate.to_numpy()
+    found = _twice(found, dice, persons, _kept(world, DUPLICATES))
+    old = (dice.random(len(found)) < _kept(world, STALE)) & ~found.duplicate.to_numpy()
     variants.elsewhere(found, old, dice)
     gone = old & (dice.random(len(found)) < 0.4)
     second = variants.second_mail(persons).to_numpy()[found.person_id - 1]
@@ -221,7 +227,7 @@ def _name_buyers(world: World, records: pd.DataFrame) -> None:
 
 
 def _tell(world: World, records: pd.DataFrame) -> None:
-    """Duplicates and stale records are there with and without the story's events; only the story names them."""
+    """How many duplicates and stale records there are."""
     for system in ("shop", "crm"):
         own = records[records.system == system]
         pairs = own[own.duplicate]
