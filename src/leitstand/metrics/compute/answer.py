@@ -14,7 +14,7 @@ from leitstand.foundation.text import Text, joined
 from leitstand.metrics.compute import splits
 from leitstand.metrics.compute.definition import fingerprint
 from leitstand.metrics.compute.doubts import doubts, silences
-from leitstand.metrics.compute.evaluator import Key, Number, evaluator, leaves, leaves_of, shifted
+from leitstand.metrics.compute.evaluator import Key, Number, evaluator, in_order, leaves, leaves_of, shifted
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.compute.known import MANY
 from leitstand.metrics.compute.matched import course
@@ -73,18 +73,20 @@ def answer(facts: StoreFacts, identity: str, ask: Ask) -> list[Value]:
         small = set()
     numbers = evaluator(facts).numbers(identity, question)
     complete = [is_complete(one, span, coverage) for span in spans]
+    keys = in_order(numbers)
     values = [
-        make_value(facts, identity, one, question, key, numbers[key], complete[key[0]], key in small)
-        for key in sorted(numbers, key=lambda key: (key[0], tuple(map(str, key[1]))))
+        make_value(facts, identity, one, question, key, numbers[key], complete[key[0]], key in small) for key in keys
     ]
-    said: dict[Period, tuple[list[Text], list[Text | None], float | None]] = {}
-    for value in values if found or silent or matched or undated else ():
-        if value.period not in said:
+    said: dict[int, tuple[list[Text], Text | None, float | None]] = {}
+    for (index, _), value in zip(keys, values, strict=True) if found or silent or matched or undated else ():
+        if index not in said:
             warnings = [warning for doubt in found if (warning := doubt.warning(value.period))]
-            notes = [*(one.note(value.period) for one in silent), *([WITHOUT_DAY] if undated else [])]
-            said[value.period] = warnings, notes, matched.share(value.period) if matched else None
-        warnings, notes, value.matched_revenue_share = said[value.period]
-        value.warnings, value.note = list(warnings), joined(value.note, *notes)
+            note = joined(*(one.note(value.period) for one in silent), WITHOUT_DAY if undated else None)
+            said[index] = warnings, note, matched.share(value.period) if matched else None
+        warnings, note, value.matched_revenue_share = said[index]
+        value.warnings = list(warnings)
+        if note is not None:
+            value.note = joined(value.note, note)
     return values
 
 

@@ -6,6 +6,7 @@ import gc
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 from leitstand.foundation.period import Grain, Period
@@ -82,23 +83,29 @@ def splits_of(identity: str, dimensions: Collection[str] | None = None) -> list[
 
 def _prepare(facts: StoreFacts, asks: Mapping[tuple[str, Split], Ask]) -> None:
     """Scans what the metrics are made of, together for all that ask for the same periods as of the same day."""
-    wanted: dict[Any, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    spans: dict[Any, dict[Period, None]] = defaultdict(dict)
-    quantiles: dict[Any, dict[Quantile, None]] = defaultdict(dict)
+    together: dict[Any, _Together] = defaultdict(_Together)
     for (identity, by), ask in asks.items():
         coverage = facts.coverage(tables_behind(facts, identity))
         if coverage is None:
             continue
         looked_at = facts if facts.given_as_of else facts.at(coverage[1])
-        asked = tuple(spans_of(looked_at, ask, coverage))
-        for at in ("period", *sorted(looks_back(identity))):
-            spans[(looked_at, asked)] |= dict.fromkeys(shifted(asked, at, looked_at.fiscal_start, looked_at.as_of))
+        same = together[looked_at, tuple(spans_of(looked_at, ask, coverage))]
+        same.ats |= looks_back(identity)
         for name in leaves_of(identity):  # those of medians too: how many people stand behind a cell
-            wanted[(looked_at, asked)][name] |= set(by)
-        quantiles[(looked_at, asked)] |= dict.fromkeys(quantiles_of(identity))
-    for (looked_at, asked), measured in wanted.items():
-        periods = tuple(sorted(spans[(looked_at, asked)]))
-        fill(looked_at, measured, periods, tuple(quantiles[(looked_at, asked)]))
+            same.measured[name] |= set(by)
+        same.quantiles |= dict.fromkeys(quantiles_of(identity))
+    for (looked_at, asked), same in together.items():
+        spans = {one for at in same.ats for one in shifted(asked, at, looked_at.fiscal_start, looked_at.as_of)}
+        fill(looked_at, same.measured, tuple(sorted(spans)), tuple(same.quantiles))
+
+
+@dataclass
+class _Together:
+    """What is read at once. ats: the periods themselves and what they are compared with (see `looks_back`)."""
+
+    measured: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    ats: set[str] = field(default_factory=lambda: {"period"})
+    quantiles: dict[Quantile, None] = field(default_factory=dict)
 
 
 def fill(facts: StoreFacts, wanted: Mapping[str, Collection[str]], periods: Sequence[Period],

@@ -38,9 +38,9 @@ Key = tuple[int, Cell]
 """(index of the period, cell)"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: there are so many that the time to make them counts
 class Number:
-    """A value with what it is made of."""
+    """A value with what it is made of, never changed."""
 
     numerator: float | None
     denominator: float | None
@@ -163,7 +163,7 @@ class Evaluator:
     def _keys(self, question: Question, found: Iterable[Mapping[Key, Any]]) -> list[Key]:
         if not question.by:
             return [(index, ()) for index in range(len(question.periods))]
-        return sorted(set().union(*found), key=lambda key: (key[0], tuple(map(str, key[1]))))
+        return in_order(set().union(*found))
 
     def _sum(self, kind: Sum, question: Question, empty_is_zero: bool = True) -> dict[Key, Number]:
         terms = signed(kind.terms)
@@ -295,6 +295,11 @@ class Evaluator:
                     mean = sum(values) / one.last
                     found[(index, cell)] = Number(mean, None, mean, n)
         return found
+
+
+def in_order(keys: Iterable[Key]) -> list[Key]:
+    """Oldest first, cells by their words."""
+    return sorted(keys, key=lambda key: (key[0], *map(str, key[1])))
 
 
 def evaluator(facts: StoreFacts) -> Evaluator:

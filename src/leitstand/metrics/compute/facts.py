@@ -41,7 +41,7 @@ class StoreFacts:
     ranges: dict[str, Any] = field(default_factory=dict)
     filled: dict[Any, Any] = field(default_factory=dict)
     doubted: dict[Any, Any] = field(default_factory=dict)
-    narrow: dict[Any, list[Any]] = field(default_factory=dict)
+    held: dict[Any, list[Any]] = field(default_factory=dict)
     evaluator: Any = None
     keeps: bool = False
     label: str = ""
@@ -86,6 +86,7 @@ class StoreFacts:
         if self.keeps:  # who asked first lets them go again
             yield self
             return
+        _ = self.reach  # both need it: looked up once
         own = self._like(self.given_as_of, self.captured_until, keeps=True)
         try:
             yield own

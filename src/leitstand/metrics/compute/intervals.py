@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from statistics import NormalDist
 
 Interval = tuple[float, float]
@@ -65,6 +66,7 @@ def student(freedom: int) -> float:
     return z + g1 / v + g2 / v**2 + g3 / v**3 + g4 / v**4
 
 
+@lru_cache(maxsize=4000)
 def quantile_ranks(n: int, q: float) -> tuple[int, int] | None:
     """1-based ranks (low, high) of the order statistics that enclose the q-quantile with at least 95 %.
 
@@ -91,6 +93,14 @@ def quantile(ordered: Sequence[float], q: float) -> float:
     below = math.floor(place)
     above = min(below + 1, len(ordered) - 1)
     return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
+
+
+def engines_quantile(ordered: Sequence[float], q: float) -> float:
+    """The same, rounded to the last digit as the engine does: a number must not depend on where it was computed."""
+    place = (len(ordered) - 1) * q
+    below, above = ordered[math.floor(place)], ordered[math.ceil(place)]
+    share = place - math.floor(place)
+    return below * (1 - share) + above * share if share else below
 
 
 def quantile_interval(ordered: Sequence[float], q: float) -> Interval | None:

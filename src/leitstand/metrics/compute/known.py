@@ -10,7 +10,7 @@ from typing import Any
 
 from leitstand.foundation.period import Period
 from leitstand.foundation.segment import Segment
-from leitstand.metrics.compute import narrow, scan
+from leitstand.metrics.compute import held, scan
 from leitstand.metrics.compute.facts import OTHER, StoreFacts
 from leitstand.metrics.compute.question import Amount, Amounts, Cell, Folds, Place, Question
 from leitstand.metrics.contract import Measure
@@ -89,11 +89,11 @@ class Known:
     def _read(self, ids: Iterable[str], question: Question) -> Amounts:
         found, unread = {}, []
         for name in ids:
-            rows = narrow.kept(self.facts, name, question)
+            rows = held.kept(self.facts, name, question)
             if rows is None:
                 unread.append(name)
             else:
-                found[name] = rows.amounts(self.facts, name, question)
+                found[name] = rows.amounts(name, rows.asked(question))
         return found | scan.evaluate(self.facts, unread, question)
 
     def people(self, ids: Iterable[str], question: Question, exact: bool = False) -> Mapping[Key, int]:

@@ -33,11 +33,7 @@ def current(connection: Any, name: str, columns: Sequence[str], where: str = CUR
     known = entities(connection) if known is None else known
     one = tables()[name]
     targets = _targets(one)
-    needed = {
-        column: entity
-        for column, entity in targets.items()
-        if entity in known and _replaces(connection, one, column, entity)
-    }
+    needed = _replaced(connection, one, {column: entity for column, entity in targets.items() if entity in known})
     filled = [column for column in one.references() if f"{one.name}.{column}" in known]
     rows = _pointing(one, columns, needed, filled, where)
     own = one.key[0] if len(one.key) == 1 else ""
@@ -70,11 +66,17 @@ def _lookup(entity: str) -> str:
     return f'"linked {entity}"'
 
 
-def _replaces(connection: Any, one: Table, column: str, entity: str) -> bool:
-    """Whether any row refers to a key that is replaced: a join that changes nothing would cost time in every query."""
-    query = f'''SELECT EXISTS (FROM "{one.name}" t SEMI JOIN {_lookup(entity)} l ON l.from_key = t."{column}"
+def _replaced(connection: Any, one: Table, targets: dict[str, str]) -> dict[str, str]:
+    """Those with a key in any row that is replaced: a join that changes nothing would cost time in every query."""
+    if not targets:
+        return {}
+    parts = [
+        f'''EXISTS (FROM "{one.name}" t SEMI JOIN {_lookup(entity)} l ON l.from_key = t."{column}"
         WHERE t.valid_to IS NULL)'''
-    return bool(connection.execute(query).fetchone()[0])
+        for column, entity in targets.items()
+    ]
+    found = connection.execute(f"SELECT {', '.join(parts)}").fetchone()
+    return {column: entity for (column, entity), some in zip(targets.items(), found, strict=True) if some}
 
 
 def _pointing(one: Table, columns: Iterable[str], needed: dict[str, str], filled: Iterable[str], where: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from leitstand.metrics.compute import intervals, narrow, scan, survival
+from leitstand.metrics.compute import held, intervals, scan, survival
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.compute.question import Cell, Question
 from leitstand.metrics.contract import Quantile
@@ -21,21 +21,25 @@ def numbers(
     The stored numerator is the quantile itself, the denominator the number of cases.
     """
     names = scan.cell_columns(question)
-    if kind.censored is None and not question.intervals:
+    rows = held.kept(facts, kind.measure, question, kind)
+    plain = kind.censored is None and not question.intervals
+    if rows is None and plain:
         return _without_intervals(facts, names, kind, question, make)
+    cases: Mapping[tuple[int, Cell], list[tuple[float, bool]]]
+    cases = _read(facts, names, kind, question) if rows is None else rows.cases(kind, rows.asked(question))
+    keys = cases if question.by else [(index, ()) for index in range(len(question.periods))]
+    return {key: _number(cases.get(key, []), kind, make, plain) for key in sorted(keys, key=str)}
+
+
+def _read(facts: StoreFacts, names: list[str], kind: Quantile, question: Question
+          ) -> dict[tuple[int, Cell], list[tuple[float, bool]]]:  # fmt: skip
+    """The value of every case, and whether it is done."""
     cases: dict[tuple[int, Cell], list[tuple[float, bool]]] = defaultdict(list)
-    kept = narrow.kept(facts, kind.measure, question, kind)
-    rows = (
-        scan.read(facts, [kind.measure], question, kind, lambda _, rows: _known(rows, names, kind))
-        if kept is None
-        else kept.cases(facts, kind, question)
-    )
-    for row in rows:
+    for row in scan.read(facts, [kind.measure], question, kind, lambda _, rows: _known(rows, names, kind)):
         cases[(row["__period"], tuple(row[name] for name in names))].append(
             (row["__value"], not row.get("__open", False))
         )
-    keys = cases if question.by else [(index, ()) for index in range(len(question.periods))]
-    return {key: _number(cases.get(key, []), kind, make) for key in sorted(keys, key=str)}
+    return cases
 
 
 def _without_intervals(facts: StoreFacts, names: list[str], kind: Quantile, question: Question,
@@ -46,12 +50,7 @@ def _without_intervals(facts: StoreFacts, names: list[str], kind: Quantile, ques
         known = _known(rows, names, kind)
         return known.group_by(["__period", *names]).aggregate(n=known.count(), middle=known["__value"].quantile(kind.q))
 
-    kept = narrow.kept(facts, kind.measure, question, kind)
-    rows = (
-        scan.read(facts, [kind.measure], question, ("engine's", kind), build)
-        if kept is None
-        else kept.quantile(facts, kind, question)
-    )
+    rows = scan.read(facts, [kind.measure], question, ("engine's", kind), build)
     found = {
         (row["__period"], tuple(row[name] for name in names)): make(
             row["middle"], float(row["n"]), row["middle"], row["n"], status="ok"
@@ -77,13 +76,17 @@ def _known(rows: Any, names: list[str], kind: Quantile) -> Any:
     return known.group_by([*keys, "__unit"]).aggregate(__value=known["__value"].median()) if per else known
 
 
-def _number(cases: list[tuple[float, bool]], kind: Quantile, make: Callable[..., Any]) -> Any:
+def _number(cases: list[tuple[float, bool]], kind: Quantile, make: Callable[..., Any], plain: bool) -> Any:
+    """plain: as the engine says it, without an interval."""
     if not cases:
         return make(None, None, None, 0, status="not_enough_data")
-    if kind.censored is None or all(done for _, done in cases):
+    middle: float | None
+    interval: intervals.Interval | None = None
+    if plain:
+        middle = intervals.engines_quantile(sorted(value for value, _ in cases), kind.q)
+    elif kind.censored is None or all(done for _, done in cases):
         ordered = sorted(value for value, _ in cases)
-        middle: float | None = intervals.quantile(ordered, kind.q)
-        interval = intervals.quantile_interval(ordered, kind.q)
+        middle, interval = intervals.quantile(ordered, kind.q), intervals.quantile_interval(ordered, kind.q)
     else:
         middle, interval = survival.quantile([value for value, _ in cases], [done for _, done in cases], kind.q)
     status = "ok" if middle is not None else "not_enough_data"

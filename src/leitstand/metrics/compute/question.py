@@ -17,9 +17,9 @@ Place = tuple[Period, Folds]
 """A period with the cells that are shown as `(other)` in it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: there are so many that the time to make them counts
 class Amount:
-    """A measure in one period and cell.
+    """A measure in one period and cell, never changed.
 
     value: None where nothing could be aggregated. n: rows that counted. unconverted: those without an exchange rate.
     """

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from leitstand.foundation.period import Period
@@ -184,12 +185,7 @@ def asked(facts: StoreFacts, one: Measure, question: Question, short: bool = Fal
 
     spans, when = question.periods, one.time
     if isinstance(when, str):
-        days = [(p.start + timedelta(days=i), index) for index, p in enumerate(spans) for i in range(p.days)]
-        table = pa.table({"__day": pa.array([day for day, _ in days], pa.date32()),
-                          **_bounds(spans, [index for _, index in days])})  # fmt: skip
-        if not spans:
-            return Asked(table)
-        return Asked(table, min(p.start for p in spans), max(p.end for p in spans))
+        return _days(spans)
     if isinstance(when, Ranges):
         return Asked(totals.lookup(totals.plans(facts, one.table, when, question)))
     ends = marks(facts, when, spans)
@@ -200,6 +196,17 @@ def asked(facts: StoreFacts, one: Measure, question: Question, short: bool = Fal
     order = sorted(range(len(ends)), key=lambda index: ends[index])
     first = [next(index for index in order if day < ends[index]) for day in dates]
     return Asked(pa.table({"__day": pa.array(dates, pa.date32()), "__period": pa.array(first, pa.int64())}), earliest)
+
+
+@lru_cache(maxsize=20)
+def _days(spans: tuple[Period, ...]) -> Asked:
+    """Every day of the periods."""
+    import pyarrow as pa
+
+    days = [(p.start + timedelta(days=i), index) for index, p in enumerate(spans) for i in range(p.days)]
+    table = pa.table({"__day": pa.array([day for day, _ in days], pa.date32()),
+                      **_bounds(spans, [index for _, index in days])})  # fmt: skip
+    return Asked(table, min(p.start for p in spans), max(p.end for p in spans)) if spans else Asked(table)
 
 
 def begun(facts: Any, rows: Any, one: Measure, given: Asked) -> Any:

@@ -11,8 +11,9 @@ from leitstand.metrics.compute import scan
 from leitstand.metrics.compute.answer import SMALLEST_GROUP
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.compute.grouping import Split, counting_once, grouping, marks
+from leitstand.metrics.compute.held import Held
 from leitstand.metrics.compute.known import MANY, Behind, either
-from leitstand.metrics.compute.narrow import Narrow, Plan, plan
+from leitstand.metrics.compute.narrow import Plan, plan
 from leitstand.metrics.compute.question import Amount, Amounts, Cell, Question
 from leitstand.metrics.contract import Open, Quantile
 from leitstand.metrics.registry import measures
@@ -42,15 +43,15 @@ class Sheet:
         foreign = has_foreign(self.facts, self.table) if self._in_currency() else False
 
         def build(own: Any, rows: Any) -> tuple[Any, Plan]:
-            return plan(own, rows, self.names, self.question, foreign, quantiles)
+            return plan(own, rows, self.names, self.question, foreign, quantiles, seats=not held)
 
-        few = self.facts.keeps and self.facts.few_rows
-        quantiles = self.quantiles if few and not self.piles_up else ()
-        what = ("sheet", foreign, quantiles)
+        held = self.facts.keeps and self.facts.few_rows and not self.piles_up
+        quantiles = self.quantiles if held else ()
+        what = ("sheet", foreign, quantiles, held)
         with scan.written(self.facts, self.names, self.question, what, build, people, self.piles_up) as (query, found):
             self.narrow, self.plan = query, found
-            if few and not self.piles_up:
-                return self._read_at_once()
+            if held:
+                return self._hold()
             if not found.distinct:
                 return self._read()
             connection = self.facts.backend.con  # several queries: joined once
@@ -66,22 +67,17 @@ class Sheet:
         amounts = any(one.unit == "currency" and one.value is not None for one in ones)
         return amounts and "currency" in self.facts.table(self.table).columns
 
-    def _read_at_once(self) -> dict[Split, tuple[Amounts, dict[Key, Behind]]]:
-        """Few rows: kept as they are for later questions, and everything in one query."""
-        name = f"{self.table} narrow as of {self.facts.as_of} {len(self.facts._kept)} kept"
-        self.facts._kept.append(name)
-        self.facts.backend.con.execute(f'CREATE TEMP TABLE "{name}" AS {self.narrow}')
-        order = {period: index for index, period in enumerate(self.question.periods)}
-        narrow = Narrow(name, self.plan, order, frozenset(self.question.by))
-        self.facts.narrow.setdefault(self.crowd, []).append(narrow)
-        self.narrow = f'FROM temp."{name}"'
-        wanted = self._splits()
-        places, columns = self._answered(wanted, grouping(wanted, self.plan.at_once()))
-        found = self._amounts(wanted, places, columns)
-        if self.plan.person:
-            for (split, key), people in zip(places, columns["people"], strict=True):
-                if people:
-                    found[split][1][key] = frozenset(people)
+    def _hold(self) -> dict[Split, tuple[Amounts, dict[Key, Behind]]]:
+        """Few rows: kept as they are for later questions too."""
+        rows = self.facts.backend.con.execute(self.narrow).to_arrow_table()
+        places = {period: index for index, period in enumerate(self.question.periods)}
+        held = Held(rows, self.plan, places, frozenset(self.question.by))
+        self.facts.held.setdefault(self.crowd, []).append(held)
+        found: dict[Split, tuple[Amounts, dict[Key, Behind]]] = {}
+        for split in self._splits():
+            groups = held.split(split)
+            amounts: Amounts = {name: held.amounts(name, groups) for name in self.names}
+            found[split] = amounts, dict(held.people(groups))
         return found
 
     def _splits(self) -> list[Split]:

@@ -20,8 +20,8 @@ METRIC = Metric(
     kind=Model(
         kind=Ratio("action_verified_count", "action_done_count"),
         waits_for=Text(
-            de="Es gibt keine fälligen Maßnahmen; der Maßnahmenplan kommt mit einer späteren Fassung.",
-            en="No actions are due; the action plan comes with a later version.",
+            de="Es gibt keine fälligen Maßnahmen. `leitstand plan` zeigt, was geplant ist.",
+            en="No actions are due. `leitstand plan` shows what is planned.",
         ),
     ),
     unit="ratio",
