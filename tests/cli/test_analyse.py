@@ -15,8 +15,11 @@ from tests.cli.conftest import Call
 from leitstand.analysis import registry
 from leitstand.analysis.contract import Candidate, Evidence, FindingType, Method, Sight, TooLittle
 from leitstand.analysis.run.sight import StoreSight
+from leitstand.cli.findings import print_finding, print_findings
+from leitstand.cli.output import Page
 from leitstand.foundation.text import Text
 from leitstand.jobs import analysing
+from leitstand.store.database import engine
 
 WORDS = Text(de="Probe", en="trial")
 HIGHER = FindingType(
@@ -91,6 +94,60 @@ def test_from_a_file_to_an_answer(call: Call, shop: Path) -> None:
     assert "All calm" in call("findings").out
     (kept,) = call("findings", "--all", "--json").json["findings"]
     assert (kept["status"], kept["answer"]["note"]) == ("answered", "new prices")
+
+
+def test_new_targets_are_looked_at(call: Call, shop: Path) -> None:
+    call("import", shop)
+    assert call("findings", "--json").json["findings"][0]["status"] == "new"
+    call("compare", "revenue_net", "--set-target", "500", "--period", "2011-11")
+    assert call("findings", "--json").json["findings"][0]["status"] == "ongoing", "it is analysed again"
+    assert call("findings", "--json").json["findings"][0]["status"] == "ongoing"
+
+
+def test_what_is_kept_needs_no_engine(call: Call, shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    call("import", shop)
+    told = call("findings", "--json").json
+
+    def shut(_: Any) -> None:
+        raise AssertionError("the engine was opened")
+
+    monkeypatch.setattr(engine, "read", shut)
+    assert call("findings", "--json").json == told
+    assert call("answer", told["findings"][0]["id"], "temporary").code == 0
+
+
+def told(**more: Any) -> dict[str, Any]:
+    """A finding as it is kept."""
+    return {
+        "id": "3f9c21ab", "status": "answered", "type": "higher", "metric": "win_rate", "dims": {}, "effect": 0.02,
+        "ci_low": 0.01, "ci_high": 0.03, "unit": "ratio", "p_adjusted": 0.01, "money_per_year": -54_400.0,
+        "money_low": -60_000.0, "money_high": -50_000.0, "money_kind": "liquidity", "money_once": True, "good": True,
+        "currency": "EUR", "sentence": {"de": "Satz.", "en": "Sentence."}, "part_of": None, "against": [],
+        "unchecked": [], "evidence": {"kind": "table", "columns": {}}, "answer": {"kind": "lasting", "note": ""},
+        "drivers": [{"title": {"de": "Web", "en": "Web"}, "metric": None, "value": 0.013, "unit": "ratio",
+                     "words": "made_up_of"}], **more,
+    }  # fmt: skip
+
+
+def test_changes_of_shares_are_told_in_points_and_what_comes_once_is_marked(capsys: pytest.CaptureFixture[str]) -> None:
+    print_finding(told(), Page("de"))
+    seen = capsys.readouterr().out
+    assert "+1,0\xa0PP … +3,0\xa0PP" in seen and "Web: +1,3\xa0PP" in seen
+    assert "Einmalig" in seen and "−54.400\xa0€ Liquidität (−60.000\xa0€ bis −50.000\xa0€)" in seen
+    assert "bleibt so" in seen
+    print_finding(told(metric="units_sold"), Page("en"))
+    assert "+1.0% … +3.0%" in capsys.readouterr().out
+    print_findings({"findings": [told(status="new")]}, Page("de"))
+    assert "−54.400\xa0€*\xa0Liquidität" in (listed := capsys.readouterr().out) and "* einmalig" in listed
+
+
+def test_money_that_may_be_a_gain_or_a_loss_has_no_sign(capsys: pytest.CaptureFixture[str]) -> None:
+    one = told(money_per_year=1706.0, money_low=-3302.0, money_high=6714.0, money_kind="revenue", status="new")
+    print_findings({"findings": [one]}, Page("de"))
+    listed = capsys.readouterr().out
+    assert "unklar" in listed and "1.706" not in listed and "einmalig" not in listed
+    print_finding(one, Page("en"))
+    assert "unclear: −€3,302 to +€6,714 revenue" in capsys.readouterr().out
 
 
 def test_nothing_loaded(call: Call) -> None:

@@ -70,12 +70,16 @@ class Driver:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """What it is worth in a year, in reporting currency; below zero is a loss. low, high: 95 % interval."""
+    """What it is worth in a year, in reporting currency; below zero is a loss. low, high: 95 % interval.
+
+    once: it comes or goes once (money tied up in invoices, what one campaign brought), not every year again.
+    """
 
     per_year: float
     kind: MoneyKind
     low: float | None = None
     high: float | None = None
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)

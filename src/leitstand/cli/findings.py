@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from leitstand.analysis.contract import Figure
+from leitstand.analysis.run.words import DIFFERENCE, written
 from leitstand.cli.output import Cell, Column, Page, sparkline
 from leitstand.cli.verb import Say
 from leitstand.foundation.errors import UnknownId
@@ -25,6 +27,12 @@ KIND = {
     "revenue": Text(de="Umsatz", en="revenue"),
     "gross_margin": Text(de="Rohertrag", en="gross margin"),
     "liquidity": Text(de="Liquidität", en="liquidity"),
+}
+UNCLEAR = Text(de="unklar", en="unclear")
+ONCE_MARK = "*"
+ANSWERS = {
+    "temporary": Text(de="geht vorüber", en="passes by itself"),
+    "lasting": Text(de="bleibt so", en="stays so"),
 }
 WORDS = {
     "made_up_of": Text(de="besteht aus", en="made up of"),
@@ -53,6 +61,8 @@ def print_findings(found: Mapping[str, Any], page: Page, everything: bool = Fals
     _head(found, rows, page)
     if shown:
         page.table(_columns(page.language), [_row(one, page.language) for one in _nested(shown)])
+    if any(one.get("money_once") and not _open(one) for one in shown):
+        page.say(Text(de="* einmalig, nicht jedes Jahr wieder", en="* once, not every year again"), "quiet")
     if len(rows) > len(shown):
         more = len(rows) - len(shown)
         page.say(Text(de=f"{more} weitere: --all", en=f"{more} more: --all"), "quiet")
@@ -84,7 +94,7 @@ def _columns(language: Language) -> list[Column]:
     say = Say(language)
     return [
         Column(""),
-        Column(say(de="Was auffällt", en="What stands out"), flexible=True, least=40),
+        Column(say(de="Was auffällt", en="What stands out"), flexible=True, least=36),
         Column(say(de="im Jahr", en="per year"), number=True, rank=1),
         Column(say(de="Verlauf", en="Course"), rank=3),
         Column(say(de="Stand", en="State"), rank=2),
@@ -98,7 +108,7 @@ def _row(one: Mapping[str, Any], language: Language) -> list[str | Cell]:
     return [
         mark,
         below + one["sentence"][language],
-        money(one, language),
+        short_money(one, language),
         course(one["evidence"]),
         STATUS[one["status"]].get(language),
         one["id"],
@@ -115,12 +125,35 @@ def _nested(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return ordered
 
 
-def money(one: Mapping[str, Any], language: Language) -> str:
-    """−12.300 € Umsatz; a dash where nothing is known."""
+def short_money(one: Mapping[str, Any], language: Language) -> str:
+    """−12.300 € Umsatz; a dash where nothing is known, a word where not even whether it gains or loses. A star marks
+    what comes once."""
     if one["money_per_year"] is None:
         return "–"
+    if _open(one):
+        return UNCLEAR.get(language)
     amount = format_value(one["money_per_year"], "currency", one["currency"], language, short=True, signed=True)
-    return f"{amount}{FIXED_SPACE}{KIND[one['money_kind']].get(language)}"
+    star = ONCE_MARK if one.get("money_once") else ""
+    return f"{amount}{star}{FIXED_SPACE}{KIND[one['money_kind']].get(language)}"
+
+
+def _open(one: Mapping[str, Any]) -> bool:
+    low, high = one["money_low"], one["money_high"]
+    return low is not None and high is not None and low < 0 < high
+
+
+def money(one: Mapping[str, Any], language: Language) -> str:
+    """−12.300 € Umsatz (−15.000 € bis −9.000 €, 95 %), the amount only where it is clear whether it gains or loses."""
+    kind = KIND[one["money_kind"]].get(language)
+    amount, low, high = (
+        None if one[name] is None else
+        format_value(one[name], "currency", one["currency"], language, short=True, signed=True)
+        for name in ("money_per_year", "money_low", "money_high")
+    )  # fmt: skip
+    to = Text(de="bis", en="to").get(language)
+    if _open(one):
+        return f"{UNCLEAR.get(language)}: {low} {to} {high} {kind}"
+    return f"{amount} {kind}" + (f" ({low} {to} {high})" if low and high else "")
 
 
 def course(evidence: Mapping[str, Any]) -> str:
@@ -154,7 +187,8 @@ def print_finding(one: Mapping[str, Any], page: Page) -> None:
     page.say(one["sentence"][language], "strong")
     page.facts(_facts(one, language))
     for driver in one["drivers"]:
-        value = "" if driver["value"] is None else f": {_amount(driver['value'], driver['unit'], language)}"
+        unit = _change_unit(driver["metric"] or one["metric"], driver["unit"])
+        value = "" if driver["value"] is None else f": {_amount(driver['value'], unit, one['currency'], language)}"
         page.say(f"{WORDS[driver['words']].get(language)} {driver['title'][language]}{value}", indent=2)
     for text in one["against"]:
         page.say(Text(de=f"Dagegen spricht: {text['de']}", en=f"Against it: {text['en']}"), indent=2)
@@ -168,22 +202,32 @@ def _facts(one: Mapping[str, Any], language: Language) -> list[tuple[Text, str |
         (Text(de="Stand", en="State"), STATUS[one["status"]].get(language)),
     ]
     if one["ci_low"] is not None and one["ci_high"] is not None:
-        low, high = (_amount(one[name], one["unit"], language) for name in ("ci_low", "ci_high"))
+        tested = one["p_adjusted"] is not None
+        unit = _change_unit(one["metric"], one["unit"]) if tested else one["unit"]
+        low, high = (_amount(one[name], unit, one["currency"], language, tested) for name in ("ci_low", "ci_high"))
         facts.append((Text(de="95-%-Bereich", en="95% interval"), f"{low} … {high}"))
     if one["p_adjusted"] is not None:
         chance = format_percent(max(one["p_adjusted"], 0.0001), language)
         facts.append((Text(de="Zufall", en="Chance"), ("< " if one["p_adjusted"] < 0.0001 else "") + chance))
     if one["money_per_year"] is not None:
-        facts.append((Text(de="Im Jahr", en="Per year"), money(one, language)))
+        name = Text(de="Einmalig", en="Once") if one.get("money_once") else Text(de="Im Jahr", en="Per year")
+        facts.append((name, money(one, language)))
     if course(one["evidence"]):
         facts.append((Text(de="Verlauf", en="Course"), course(one["evidence"])))
     if one["answer"]:
-        facts.append((Text(de="Antwort", en="Answer"), f"{one['answer']['kind']} {one['answer']['note']}".strip()))
+        said = ANSWERS[one["answer"]["kind"]].get(language)
+        note = one["answer"]["note"]
+        facts.append((Text(de="Antwort", en="Answer"), f"{said}: {note}" if note else said))
     return facts
 
 
-def _amount(value: float, unit: str, language: Language) -> str:
-    return format_value(value, unit, None, language, short=True, signed=True)
+def _change_unit(metric: str, unit: str) -> str:
+    """The change of a share is told in percentage points."""
+    return DIFFERENCE if unit == "ratio" and find(metric).unit == "ratio" else unit
+
+
+def _amount(value: float, unit: str, currency: str, language: Language, signed: bool = True) -> str:
+    return written(Figure(value, unit, signed and unit != "quotient"), currency, language)
 
 
 def print_story(story: Sequence[Mapping[str, Any]], page: Page) -> None:

@@ -67,7 +67,7 @@ def finding_chart(one: Mapping[str, Any]) -> Chart | None:
 
     evidence = one["evidence"]
     told = Evidence(evidence["kind"], evidence["columns"], evidence["unit"], Text(**evidence["title"]))
-    return chart_of(told, Text(**one["sentence"]), one["currency"])
+    return chart_of(told, Text(**one["sentence"]), one["currency"], one.get("metric"))
 
 
 def outlook_title(outlook: Any, condition: str, language: Language) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -15,7 +15,7 @@ from leitstand.analysis.run.machine import run
 from leitstand.analysis.run.sight import StoreSight
 from leitstand.control.finding import services as kept
 from leitstand.foundation.home import Home
-from leitstand.foundation.period import parse_day, parse_grain
+from leitstand.foundation.period import Grain, parse_day, parse_grain
 from leitstand.foundation.segment import Segment
 from leitstand.jobs import wording
 from leitstand.jobs.links import Links
@@ -31,16 +31,27 @@ if TYPE_CHECKING:
     from leitstand.jobs.customers import Customers
 
 
+TARGETED: Sequence[Grain] = ("month", "quarter", "year", "fiscal_year")
+"""Grains of targets that methods look at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """The analysis of one company's data, as `Workspace.analysis` gives it.
+
+    opened: the published version, or what opens it: findings that are kept need no engine.
 
     >>> workspace.analysis.findings()["findings"]
     []
     """
 
     home: Home
-    facts: StoreFacts
+    opened: StoreFacts | Callable[[], StoreFacts]
+
+    @property
+    def facts(self) -> StoreFacts:
+        """The published version."""
+        return self.opened() if callable(self.opened) else self.opened
 
     def run(self) -> dict[str, Any]:
         """Looks at everything anew and keeps what it finds, the best first (`leitstand findings --json`)."""
@@ -68,11 +79,11 @@ class Analysis:
         return next(one for one in kept.findings(alias) if one["id"] == finding_id)
 
     def why(self, metric: str, period: str | None = None, against: str = "year_before",
-            by: Sequence[str] = ()) -> dict[str, Any]:  # fmt: skip
+            by: Sequence[str] = (), where: Sequence[str] = ()) -> dict[str, Any]:  # fmt: skip
         """Why it changed (the shape of `leitstand why --json`); arguments and errors as analysis.explain.why.why."""
         from leitstand.analysis.explain.why import as_dict, why
 
-        return as_dict(why(self.facts, metric, period, against, by))
+        return as_dict(why(self.facts, metric, period, against, by, where))
 
     def forecast(self, metric: str, horizon: int, grain: str | None = None, by: Sequence[str] = (),
                  where: Sequence[str] = ()) -> list[Outlook]:  # fmt: skip
@@ -134,7 +145,10 @@ def _told(alias: str) -> dict[str, Any]:
 
 
 def _version(home: Home) -> str:
-    """Changes with the data, the program and its methods."""
+    """Changes with the data, the program and its methods, and with what people want to reach."""
     path = engine.published(home)
     drawer: Sequence[str] = [version("leitstand"), *sorted(registry.methods()), *sorted(registry.types())]
+    for grain in TARGETED:
+        aims = sorted((metric, sorted(own.items())) for metric, own in company_targets(home, grain).items())
+        drawer = [*drawer, f"{grain} {aims}"] if aims else drawer
     return f"{path.stem if path else ''} {hashlib.sha256(' '.join(drawer).encode()).hexdigest()[:12]}"

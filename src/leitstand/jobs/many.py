@@ -11,6 +11,7 @@ from typing import Any
 
 from leitstand.foundation.errors import HomeBusy, LeitstandError, full_disk_told
 from leitstand.foundation.home import Home
+from leitstand.jobs.action_rows import keep_actions_quietly
 from leitstand.jobs.classifying import classify_quietly
 from leitstand.jobs.importing import WAIT, Outcome, Progress, bring_in, import_file, mend
 from leitstand.jobs.links import Links
@@ -85,6 +86,7 @@ def import_all(
         match_quietly(home)
         classify_quietly(home)
         check_quietly(home)
+        keep_actions_quietly(home)
     if errors:
         raise errors[0]
     return [outcome for one in came if not isinstance(one, LeitstandError) for outcome in one]

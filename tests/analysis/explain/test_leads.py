@@ -14,6 +14,7 @@ from leitstand.analysis.registry import types
 from leitstand.analysis.run.words import sentence
 from leitstand.foundation.period import periods
 from leitstand.metrics.registry import metrics
+from leitstand.reporting.charts.evidence import chart_of
 
 MONTHS = [1 + at % 12 for at in range(36)]
 
@@ -76,5 +77,8 @@ def test_the_method_speaks_of_no_cause() -> None:
     said = sentence(one, types()["went_along"], "EUR")
     assert "fell in the same month" in said.en and "does not show a cause" in said.en
     assert "Das belegt keine Ursache" in said.de
+    points = chart_of(one.evidence)
+    assert points is not None and len(points.columns["x"]) == one.figures["n"].value
+    assert np.corrcoef(points.columns["x"], points.columns["y"])[0, 1] == pytest.approx(one.effect)
     (short,) = METHOD.look(Sight(12))  # type: ignore[arg-type]
     assert isinstance(short, TooLittle) and short.seen == 12

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from tests.analysis.run.plain import PlainSight, series
 
 from leitstand.analysis.contract import Candidate, Series
 from leitstand.analysis.methods.explain.mix_shift import METHOD
+from leitstand.reporting.charts.evidence import chart_of
 
 RATES = {"desktop": 0.30, "mobile": 0.12}
 
@@ -42,6 +44,18 @@ def test_the_longest_comparison_is_told_where_it_is_clear() -> None:
     (one,) = said({0: 0.48, 1: 0.57, 2: 0.66})
     assert one.low is not None and one.high is not None
     assert one.low < -0.0244 < one.high and one.effect < -0.02
+    chart = chart_of(one.evidence, metric=one.metric)
+    assert chart is not None and chart.kind == "waterfall"
+    before, mix, rate, after = chart.columns["value"]
+    assert (
+        before + mix + rate == pytest.approx(after) and mix < 0 < rate and after - before == pytest.approx(one.effect)
+    )
+
+
+def test_who_is_known_longer_is_no_shift() -> None:
+    shifted = sight({0: 0.48, 1: 0.57, 2: 0.66})
+    shifted.parts[("conversion_rate", "new_existing")] = shifted.parts.pop(("conversion_rate", "device"))
+    assert list(METHOD.look(shifted)) == []
 
 
 def test_else_the_last_year_against_the_one_before() -> None:

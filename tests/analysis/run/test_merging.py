@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from tests.analysis.run.plain import candidate
 
-from leitstand.analysis.contract import Candidate, Dims, Driver
+from leitstand.analysis.contract import Candidate, Dims, Driver, Figure
 from leitstand.analysis.run.merging import Matter, merged
 from leitstand.foundation.text import Text
 
@@ -24,6 +25,9 @@ class Kin:
 
     def size(self, candidate: Candidate) -> float | None:
         return abs(candidate.effect) / (10 if candidate.dims else 100)
+
+    def volume(self, metric: str) -> bool:
+        return metric in ("active_customers", "orders", "sessions", "cash_out", "net_cash_flow")
 
     def twins(self, one: Candidate, other: Candidate) -> bool:
         return {one.metric, other.metric} <= self.alike
@@ -146,3 +150,36 @@ def test_beginnings_that_may_be_the_same() -> None:
     )
     assert len(merge(step, slope)) == 2 and merge(step, slope)[1].whole is not None
     assert merge(step, candidate(dims={"page": "a"}, since=date(2025, 3, 1)))[1].whole is None
+
+
+def growing(metric: str, before: float, effect: float, **more: Any) -> Candidate:
+    figures = {"before": Figure(before, "count"), "now": Figure(before + effect, "count")}
+    start = date(2024, 1, 1)
+    return candidate(
+        **{"type": "trend", "metric": metric, "effect": effect, "figures": figures, "since": start, **more}
+    )
+
+
+def test_what_grows_along_with_the_company_is_told_once() -> None:
+    company = growing("active_customers", 1000.0, 400.0)
+    told = merge(
+        company,
+        growing("sessions", 5000.0, 2000.0, since=date(2024, 6, 1)),
+        growing("cash_out", 200.0, 60.0, dims={"cash_class": "operating"}),
+        growing("net_cash_flow", -20.0, -4.0, dims={"cash_category": "payroll"}),  # more flows out: that grows too
+        growing("sessions", 300.0, 1200.0, dims={"traffic_channel": "Paid Social"}),  # far more than the company
+        growing("orders", 90.0, -30.0, dims={"channel": "store"}),  # against it
+        growing("aov", 50.0, 10.0),  # no volume
+        candidate(metric="orders", effect=30.0, dims={"channel": "web"}, type="level_shift"),
+    )
+    (growth,) = [matter for matter in told if matter.candidate is company]
+    assert [driver.value for driver in growth.drivers] == [2000.0, 60.0, -4.0]
+    assert growth.drivers[1].title.en.endswith("operating)")
+    assert sorted((matter.candidate.metric, matter.candidate.effect) for matter in told) == [
+        ("active_customers", 400.0), ("aov", 10.0), ("orders", -30.0), ("orders", 30.0), ("sessions", 1200.0),
+    ]  # fmt: skip
+
+
+def test_without_growth_of_the_company_nothing_is_folded() -> None:
+    parts = [growing("sessions", 100.0, 40.0, dims={"device": name}) for name in ("mobile", "desktop")]
+    assert len(merge(*parts, growing("aov", 50.0, 10.0))) >= 2

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from tests.analysis.run.plain import FACT, SHIFT, candidate
 
+from leitstand.analysis import registry
 from leitstand.analysis.contract import Figure
 from leitstand.analysis.run.words import sentence, written
 from leitstand.foundation.text import Text
@@ -62,3 +63,18 @@ def test_figures(figure: Figure, german: str, english: str) -> None:
 def test_a_place_without_a_figure_is_a_mistake() -> None:
     with pytest.raises(KeyError):
         sentence(candidate(effect=1.0), SHIFT, "EUR")
+
+
+def test_nobody_wants_fractions_of_things_that_are_counted() -> None:
+    assert [written(Figure(value, "count"), "EUR", "de") for value in (83.4, 151.2, 4.4)] == ["83", "151", "4,4"]
+    assert written(Figure(50.2, "people", signed=True), "EUR", "en") == "+50"
+    assert written(Figure(14.7, "units"), "EUR", "en") == "14.7"
+
+
+def test_prices_that_changed_alike_need_no_interval() -> None:
+    figures = {"products": Figure(35, "count")}
+    alike = candidate("net_price_per_unit", 0.08, None, unit="ratio", low=0.0799, high=0.0802, figures=figures)
+    apart = replace(alike, low=0.05, high=0.11)
+    kind = registry.types()["price_change"]
+    assert "8,0\u202f% höher (35 Produkte, gleiches Sortiment)" in sentence(alike, kind, "EUR").de
+    assert "(95% interval 5.0% to 11.0%, 35 products, same mix)" in sentence(apart, kind, "EUR").en

@@ -6,7 +6,18 @@ from collections.abc import Mapping, Sequence
 
 from leitstand.analysis.explain.localising import localise
 from leitstand.analysis.explain.mix import mix_and_rate
-from leitstand.analysis.explain.segments import LEAST_SHARE, UNSHOWN, Part, Split, cells, paired, scale_of, way_to_split
+from leitstand.analysis.explain.segments import (
+    EVERYTHING,
+    LEAST_SHARE,
+    UNSHOWN,
+    Part,
+    Split,
+    cells,
+    paired,
+    scale_of,
+    way_to_split,
+)
+from leitstand.foundation.segment import Segment
 from leitstand.metrics.compute.facts import OTHER, StoreFacts
 from leitstand.metrics.compute.result import Value
 
@@ -17,7 +28,9 @@ MOST_CELLS = 30
 Pair = tuple[float, float]
 
 
-def located(facts: StoreFacts, splits: Sequence[Split], before: Value, after: Value) -> list[Part]:
+def located(
+    facts: StoreFacts, splits: Sequence[Split], before: Value, after: Value, where: Segment = EVERYTHING
+) -> list[Part]:
     """Combined segments that changed by a factor of their own, surest first; empty where there is none.
 
     Looked for in the three dimensions whose segments changed most unevenly. The figures are those of the whole segment,
@@ -29,15 +42,16 @@ def located(facts: StoreFacts, splits: Sequence[Split], before: Value, after: Va
     dims = [one.by[0] for one in usable[:MOST_DIMENSIONS]]
     if kind is None or len(dims) < 2:
         return []
-    old, new = paired(*cells(facts, after.metric, dims, after.period, before.period), rate=kind == "rate")
+    sides = cells(facts, after.metric, dims, after.period, before.period, where)
+    old, new = paired(*sides, rate=kind == "rate")
     causes = _causes(dims, old, new, kind == "rate")
     scale, offset = scale_of(after.metric) if kind == "rate" else (1.0, 0.0)
     change = (after.value or 0.0) - (before.value or 0.0)
     found = []
-    for where in causes:
-        if len(where) > 1 and not {OTHER, UNSHOWN, "None"} & {*where.values()}:
-            sides = _inside(dims, old, where), _inside(dims, new, where)
-            part = _rate(where, *sides, scale, offset) if kind == "rate" else _amount(where, *sides, change)
+    for cause in causes:
+        if len(cause) > 1 and not {OTHER, UNSHOWN, "None"} & {*cause.values()}:
+            inside = _inside(dims, old, cause), _inside(dims, new, cause)
+            part = _rate(cause, *inside, scale, offset) if kind == "rate" else _amount(cause, *inside, change)
             if abs(part.contribution or 0.0) >= LEAST_SHARE * abs(change):
                 found.append(part)
     return found

@@ -11,6 +11,7 @@ from leitstand.analysis.explain.parts import Part
 from leitstand.analysis.explain.price_volume import PriceVolumeMix
 from leitstand.analysis.explain.segments import Part as Share
 from leitstand.analysis.explain.segments import Split
+from leitstand.foundation.segment import Segment
 from leitstand.foundation.text import Text
 from leitstand.metrics.compute.result import Value
 
@@ -21,7 +22,8 @@ class Why:
 
     split: the one that mix and rate stand for; segments: the most telling ones over all dimensions, or all of those
     asked for. clear: whether the change is more than chance would give, None where that cannot be said.
-    onset: when the change began, as far as the monthly values tell.
+    where: the segment that it is all about. onset: when the change began, as far as the monthly values tell: those of
+    the segment `onset_of` where the change happened mostly there.
     """
 
     before: Value
@@ -32,7 +34,9 @@ class Why:
     segments: Sequence[Share]
     bridge: Sequence[Part]
     prices: PriceVolumeMix | None
+    where: Segment
     onset: date
+    onset_of: Share | None
     events: Sequence[Event]
     clear: bool | None
     notes: Sequence[Text]

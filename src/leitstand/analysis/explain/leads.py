@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,13 +11,14 @@ FEWEST = 24
 """Months below which nothing is said."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lead:
     """The lag at which two series go together most clearly.
 
     lag: periods by which the second follows the first. r: correlation of what trend, season and each series' own past
     do not explain, −1 … 1, with its 95 % interval (of this lag alone). n: pairs of periods. p: that they go together at
-    no lag at all, for all lags looked at together.
+    no lag at all, for all lags looked at together. pairs: what was compared, (n, 2) normal scores of what is new in
+    each series, the second `lag` periods later.
     """
 
     lag: int
@@ -26,6 +27,7 @@ class Lead:
     high: float
     n: int
     p: float
+    pairs: np.ndarray
 
 
 def leads(
@@ -68,13 +70,13 @@ def leads(
         r = min(max(r, -0.999), 0.999)
         p = float(2 * stats.t.sf(abs(r) * np.sqrt(free / (1 - r * r)), free))
         half = stats.norm.ppf(0.975) / np.sqrt(max(free - 1, 1))
-        found.append(Lead(lag, r, float(np.tanh(np.arctanh(r) - half)), float(np.tanh(np.arctanh(r) + half)), n, p))
+        low, high = (float(np.tanh(np.arctanh(r) + side * half)) for side in (-1, 1))
+        found.append(Lead(lag, r, low, high, n, p, scores))
     if not found:
         return None
     ordered = sorted(found, key=lambda lead: lead.p)
     simes = min(1.0, *(len(found) * lead.p / (k + 1) for k, lead in enumerate(ordered)))
-    best = ordered[0]
-    return Lead(best.lag, best.r, best.low, best.high, best.n, simes)
+    return replace(ordered[0], p=simes)
 
 
 def _trend_and_season(months: np.ndarray) -> np.ndarray:

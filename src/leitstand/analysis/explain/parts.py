@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+
+import numpy as np
 
 from leitstand.analysis.explain.attribution import Tree, attribute
 from leitstand.foundation.period import Period
@@ -18,6 +20,7 @@ from leitstand.metrics.registry import find, identities
 
 REMAINDER = "(remainder)"
 EXACTLY = 1e-9
+LEVELS = (0.05, 0.95)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,10 @@ class Grown:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part with its share of the change of the whole; `parts` again add up to `contribution`."""
+    """A part with its share of the change of the whole; `parts` again add up to `contribution`.
+
+    low, high: 90 % interval of the contribution; None where it cannot be said.
+    """
 
     id: str
     sign: int
@@ -64,6 +70,13 @@ class Part:
     contribution: float
     operator: str | None = None
     parts: tuple[Part, ...] = ()
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def unclear(self) -> bool:
+        """Whether chance alone could have turned its sign."""
+        return self.low is not None and self.high is not None and self.low < 0 < self.high
 
 
 @dataclass(eq=False)
@@ -146,8 +159,11 @@ class Forest:
         return tuple(found)
 
 
-def parts_of(root: Grown) -> list[Part]:
-    """The parts of the change of a metric; they add up to it. What an identity leaves over is a part of its own."""
+def parts_of(root: Grown, samples: Mapping[str, np.ndarray] | None = None) -> list[Part]:
+    """The parts of the change of a metric; they add up to it. What an identity leaves over is a part of its own.
+
+    samples: what each leaf (by its path) contributes in other samples of customers, for intervals.
+    """
     change = root.after - root.before
     if not root.parts:
         return [Part(root.id, 1, root.before, root.after, change)]
@@ -155,17 +171,24 @@ def parts_of(root: Grown) -> list[Part]:
     contributions = attribute(
         root.tree, {leaf.path: leaf.before for leaf in leaves}, {leaf.path: leaf.after for leaf in leaves}
     )
-    found = [_part(part, contributions) for part in root.parts]
+    found = [_part(part, contributions, samples or {}) for part in root.parts]
     rest = change - math.fsum(part.contribution for part in found)
     if abs(rest) > EXACTLY * max(abs(root.before), abs(root.after)):
         found.append(Part(REMAINDER, 1, None, None, rest))
     return found
 
 
-def _part(one: Grown, contributions: dict[str, float]) -> Part:
-    parts = tuple(_part(part, contributions) for part in one.parts)
+def unsure(one: Part) -> bool:
+    """Whether the direction of the part, or of one that it is made up of, is not clear."""
+    return any(map(unsure, one.parts)) if one.parts else one.unclear
+
+
+def _part(one: Grown, contributions: Mapping[str, float], samples: Mapping[str, np.ndarray]) -> Part:
+    parts = tuple(_part(part, contributions, samples) for part in one.parts)
     total = math.fsum(part.contribution for part in parts) if parts else contributions[one.path]
-    return Part(one.id, one.sign, one.before, one.after, total, one.operator, parts)
+    drawn = [samples[leaf.path] for leaf in one.leaves() if leaf.path in samples]
+    low, high = np.quantile(np.sum(drawn, axis=0), LEVELS).tolist() if drawn else (None, None)
+    return Part(one.id, one.sign, one.before, one.after, total, one.operator, parts, low, high)
 
 
 def _holds(one: Grown) -> bool:

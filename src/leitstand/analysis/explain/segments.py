@@ -8,6 +8,7 @@ from typing import Literal
 
 from leitstand.analysis.explain.mix import mix_and_rate, reversed_by_mix
 from leitstand.foundation.period import Period
+from leitstand.foundation.segment import Segment
 from leitstand.metrics.compute.answer import Ask, answer
 from leitstand.metrics.compute.evaluator import leaves
 from leitstand.metrics.compute.facts import OTHER, StoreFacts
@@ -17,12 +18,15 @@ from leitstand.metrics.registry import find, measures
 
 Cell = tuple[str | None, ...]
 
+EVERYTHING = Segment()
 MOST_CELLS = 200
 LEAST_SHARE = 0.05
 """A segment that makes less of the change, or strays less from its due, is not named of itself."""
 
-OF_TIME = {"document_kind", "first_order_month", "months_since_first", "source_system", "month_of_relation"}
-"""Dimensions that change with time by themselves, or that say how something was booked: no answer to why."""
+OF_TIME = {"document_kind", "first_order_month", "months_since_first", "source_system", "month_of_relation",
+           "visitor_kind"}  # fmt: skip
+"""Dimensions that change with time by themselves (the longer visits are recorded, the fewer visitors are new), or that
+say how something was booked: no answer to why."""
 
 UNSHOWN = "(unshown)"
 """What the cells that may be shown leave over: groups too small to be shown."""
@@ -72,14 +76,16 @@ class Split:
         return sum(abs(part.beyond) for part in self.parts) / 2
 
 
-def split(facts: StoreFacts, by: Sequence[str], before: Value, after: Value) -> Split | None:
+def split(
+    facts: StoreFacts, by: Sequence[str], before: Value, after: Value, where: Segment = EVERYTHING
+) -> Split | None:
     """The change of a metric over the cells of the dimensions; None where there are not at least two.
 
-    before, after: the metric as a whole. Cells of too few people to be shown come together as "(other)", in both
-    periods the same ones.
+    before, after: the metric as a whole (of `where`). Cells of too few people to be shown come together as "(other)",
+    in both periods the same ones.
     """
     metric = after.metric
-    sides = cells(facts, metric, by, after.period, before.period)
+    sides = cells(facts, metric, by, after.period, before.period, where)
     kind = way_to_split(metric)
     if not 2 <= len({*sides[0], *sides[1]}) <= MOST_CELLS:
         return None
@@ -105,11 +111,11 @@ def way_to_split(metric: str) -> Literal["amount", "rate"] | None:
 
 
 def cells(
-    facts: StoreFacts, metric: str, by: Sequence[str], period: Period, against: Period
+    facts: StoreFacts, metric: str, by: Sequence[str], period: Period, against: Period, where: Segment = EVERYTHING
 ) -> tuple[dict[Cell, Value], dict[Cell, Value]]:
     """Cell → value, before and after."""
     sides: tuple[dict[Cell, Value], dict[Cell, Value]] = {}, {}
-    for one in answer(facts, metric, Ask(period.grain, tuple(by), only=(against, period), intervals=False)):
+    for one in answer(facts, metric, Ask(period.grain, tuple(by), where, only=(against, period), intervals=False)):
         sides[one.period == period][tuple(one.dims.values())] = one
     return sides
 

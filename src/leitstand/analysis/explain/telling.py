@@ -8,7 +8,7 @@ from leitstand.analysis.explain.explained import Why
 from leitstand.analysis.explain.parts import REMAINDER, Part
 from leitstand.analysis.explain.segments import UNSHOWN
 from leitstand.analysis.explain.segments import Part as Share
-from leitstand.foundation.numbers import format_change, format_day, format_value
+from leitstand.foundation.numbers import MINUS, format_change, format_day, format_value
 from leitstand.foundation.text import Language, Text, joined
 from leitstand.metrics.compute.facts import OTHER
 from leitstand.metrics.registry import dimension, find
@@ -23,6 +23,7 @@ CELLS = {
     OTHER: Text(de="(übrige)", en="(other)"),
     UNSHOWN: Text(de="(nicht gezeigte kleine Gruppen)", en="(small groups, not shown)"),
 }
+UNSURE = "±"
 MOST_NAMED = 4
 NEAR = 0.5
 """An event farther off is listed, but not spoken of."""
@@ -55,6 +56,12 @@ def difference(found: Why, amount: float, language: Language) -> str:
     return format_change(amount, None, found.after.unit, found.after.currency, language)
 
 
+def _contribution(found: Why, one: Part, language: Language) -> str:
+    """Without its sign where chance alone could have turned it."""
+    text = difference(found, one.contribution, language)
+    return UNSURE + text.lstrip(f"+{MINUS}") if one.unclear else text
+
+
 def _both(words: Callable[[Language], str]) -> Text:
     return Text(de=words("de"), en=words("en"))
 
@@ -62,6 +69,8 @@ def _both(words: Callable[[Language], str]) -> Text:
 def _change(found: Why) -> Text:
     old, new = found.before, found.after
     title = find(new.metric).title
+    if found.where.conditions:
+        title = Text(de=f"{title.de} ({found.where})", en=f"{title.en} ({found.where})")
     ratio = found.change / old.value if old.value and old.value > 0 and (new.value or 0.0) >= 0 else None
 
     def values(language: Language) -> tuple[str, ...]:
@@ -88,8 +97,7 @@ def _parts(found: Why) -> Text | None:
         return None
 
     def listed(language: Language) -> str:
-        return ", ".join(f"{part_title(one.id).get(language)} {difference(found, one.contribution, language)}"
-                         for one in named)  # fmt: skip
+        return ", ".join(f"{part_title(one.id).get(language)} {_contribution(found, one, language)}" for one in named)
 
     return Text(de=f"Rechnerisch setzt sie sich zusammen aus: {listed('de')}.",
                 en=f"It is made up of: {listed('en')}.")  # fmt: skip
@@ -143,10 +151,13 @@ def _event(found: Why) -> Text | None:
     if not found.events or found.events[0].closeness < NEAR:
         return None
     nearest = found.events[0].happening
-    on = _both(lambda language: " – ".join(format_day(day, language) for day in (nearest.on, nearest.until) if day))
+    days = dict.fromkeys(day for day in (nearest.on, nearest.until) if day)
+    on = _both(lambda language: " – ".join(format_day(day, language) for day in days))
+    place = segment_title(found.onset_of) if found.onset_of else Text(de="", en="")
+    place = Text(de=place.de and f" bei {place.de}", en=place.en and f" of {place.en}")
     return Text(
-        de=f"Zeitlich am nächsten am Beginn der Veränderung ({found.onset:%m/%Y}): {nearest.title.de}, {on.de}; "
-        "ob das die Ursache ist, sagt die Nähe nicht.",
-        en=f"Closest in time to the onset of the change ({found.onset:%Y-%m}): {nearest.title.en}, {on.en}; being "
-        "close in time does not make it the cause.",
+        de=f"Zeitlich am nächsten am Beginn der Veränderung{place.de} ({found.onset:%m/%Y}): {nearest.title.de}, "
+        f"{on.de}; ob das die Ursache ist, sagt die Nähe nicht.",
+        en=f"Closest in time to the onset of the change{place.en} ({found.onset:%Y-%m}): {nearest.title.en}, {on.en}; "
+        "being close in time does not make it the cause.",
     )

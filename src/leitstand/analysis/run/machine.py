@@ -17,7 +17,7 @@ from leitstand.analysis.run.merging import Matter
 from leitstand.analysis.run.result import Finding, Result
 from leitstand.analysis.run.words import sentence
 from leitstand.foundation.text import Text
-from leitstand.metrics.contract import Measure, Stock, Sum
+from leitstand.metrics.contract import Distinct, Measure, Stock, Sum
 from leitstand.metrics.registry import find
 
 TWINS = 0.97
@@ -196,6 +196,10 @@ class SightKinship:
 
     def size(self, candidate: Candidate) -> float | None:
         return ranking.relative(self.sight, candidate)
+
+    def volume(self, metric: str) -> bool:
+        one = find(metric)
+        return one.aggregate != "mean" if isinstance(one, Measure) else isinstance(one.kind, Sum | Distinct)
 
     def twins(self, one: Candidate, other: Candidate) -> bool:
         first, second = (gate.series_of(self.sight, each.metric, each.dims) for each in (one, other))

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from leitstand.analysis.contract import Candidate, Dims, Driver
-from leitstand.analysis.run.words import named, title
+from leitstand.analysis.run.words import named, segment, title
 from leitstand.foundation.text import Text
 
 ONE_PERIOD = 31
@@ -26,8 +26,15 @@ IN_LINE = 1.5
 """A segment whose relative change is up to so many times that of the whole only moves along with it."""
 
 
+GROWTH = ("active_customers", "orders", "revenue_net", "units_sold", "sessions")
+"""Whole-company trends that tell the growth of a company, the best first."""
+
+
 class Kinship(Protocol):
     """How candidates hang together."""
+
+    def volume(self, metric: str) -> bool:
+        """Whether it counts or adds up something, so that it grows with the company by itself."""
 
     def weight(self, metric: str, dims: Dims) -> float | None:
         """How much one unit of change in a segment moves the whole: 1 for sums, its share for rates; None: unknown."""
@@ -76,7 +83,37 @@ def merged(candidates: Sequence[Candidate], strength: Callable[[int], Any], kins
             twins.append(matter.candidate)
         elif not any(_nested(matter.candidate, twin) for twin in twins) and not _hung(matter, kept, kinship):
             kept.append(matter)
+    return _without_growth(kept, kinship)
+
+
+def _without_growth(matters: Sequence[Matter], kinship: Kinship) -> list[Matter]:
+    """Volumes that only grow or shrink along with the company become drivers of the finding that says so.
+
+    One that changes clearly more than the company, or the other way, stays: that is news.
+    """
+    company = [one for one in matters if one.candidate.type == "trend" and not one.candidate.dims]
+    named = (one for metric in GROWTH for one in company if one.candidate.metric == metric)
+    whole = next(named, None)
+    growth = None if whole is None else _relative(whole.candidate)
+    if whole is None or not growth:
+        return list(matters)
+    kept = []
+    for matter in matters:
+        one = matter.candidate
+        change = _relative(one) if one.type == "trend" and kinship.volume(one.metric) else None
+        if matter is whole or change is None or not 0 < change / growth <= IN_LINE:
+            kept.append(matter)
+        else:
+            name = title(one.metric)
+            _add_driver(whole, one, "went_along_with",
+                        Text(de=name.de + segment(one.dims).de, en=name.en + segment(one.dims).en))  # fmt: skip
     return kept
+
+
+def _relative(one: Candidate) -> float | None:
+    """The change beside what was to be expected without it; money that flows out grows too."""
+    before = one.figures.get("before")
+    return one.effect / before.value if before and isinstance(before.value, float) and before.value else None
 
 
 def _is_driver(one: Candidate, driver: Driver) -> bool:

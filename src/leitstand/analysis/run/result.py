@@ -49,6 +49,7 @@ class Finding:
             "money_low": one.money.low if one.money else None,
             "money_high": one.money.high if one.money else None,
             "money_kind": one.money.kind if one.money else None,
+            "money_once": one.money.once if one.money else None,
             "p": one.p,
             "p_adjusted": self.p_adjusted,
             "good": one.good,

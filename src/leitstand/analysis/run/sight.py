@@ -31,7 +31,7 @@ LONGEST_GAP = 2
 MOST_MISSING = 0.25
 """Cells that lack more of their months (too few people to be shown) say nothing steady."""
 
-COHORTS = frozenset({"first_order_month", "months_since_first", "month_of_relation"})
+COHORTS = frozenset({"first_order_month", "months_since_first", "month_of_relation", "visitor_kind"})
 """Dimensions whose cells move through time themselves: their course says nothing."""
 
 Texts = Callable[[str], "pd.DataFrame"]

@@ -14,6 +14,9 @@ from leitstand.metrics.registry import dimensions, find
 UNTIL = ("until", "until_day")
 """Units of a day that something lasts to, exclusive."""
 
+COUNTED, FEW = ("count", "people"), 10
+"""Estimates of how many there are: from so many on nobody wants fractions of them."""
+
 DIFFERENCE = "percentage_points"
 """Unit of a difference of shares: 0.042 is written 4,2 PP."""
 
@@ -74,6 +77,8 @@ def written(figure: Figure, currency: str, language: Language) -> str:
         number = format_number(value * 100, language, 1, at_least=1)
         plus = "+" if figure.signed and value > 0 else ""
         return f"{plus}{number}{FIXED_SPACE}{'PP' if language == 'de' else 'pp'}"
+    if figure.unit in COUNTED and abs(value) >= FEW:
+        value = float(round(value))
     return format_value(value, figure.unit, currency, language, short=True, signed=figure.signed)
 
 

@@ -32,6 +32,13 @@ class Year:
             self.known[metric] = self._read(metric)
         return self.known[metric]
 
+    def mean(self, metric: str) -> float:
+        """Mean of the twelve months, for what is counted anew each month (customers). Raises LookupError."""
+        series = series_of(self.sight, metric, self.dims)
+        if series is None or self.dims:  # a segment's customers buy elsewhere too
+            raise LookupError(metric)
+        return float(series.values[-12:].mean())
+
     def _read(self, metric: str) -> float:
         whole = self.sight.series(metric)
         if whole is None:
@@ -81,12 +88,13 @@ PATHS: dict[str, tuple[MoneyKind, Path]] = {
     "rev_new": ("revenue", lambda year: 12.0),
     "orders": ("revenue", lambda year: 12.0 * year("aov")),
     "units_sold": ("revenue", lambda year: 12.0 * year("net_price_per_unit")),
-    "active_customers": ("revenue", lambda year: year("revenue_net") / _mean_customers(year)),
+    "active_customers": ("revenue", lambda year: year("revenue_net") / year.mean("active_customers")),
     "aov": ("revenue", lambda year: year("orders")),
     "units_per_order": ("revenue", lambda year: year("orders") * year("net_price_per_unit")),
     "net_price_per_unit": ("revenue", lambda year: year("units_sold")),
-    "refund_rate": ("revenue", lambda year: -year("revenue_net")),
-    "refund_rate_period": ("revenue", lambda year: -year("revenue_net")),
+    # of what was sold before refunds, as both rates are defined
+    "refund_rate": ("revenue", lambda year: -year("sales_amount")),
+    "refund_rate_period": ("revenue", lambda year: -year("sales_amount")),
     "gross_margin_rate": ("gross_margin", lambda year: year("revenue_net")),
     # of the web orders alone: the order value of all channels holds field sales too
     "conversion_rate": (
@@ -98,8 +106,9 @@ PATHS: dict[str, tuple[MoneyKind, Path]] = {
     "win_rate": ("revenue", lambda year: year("deals_decided") * year("mean_won_amount")),
     "mean_won_amount": ("revenue", lambda year: year("deals_won")),
     "lost_order_value": ("revenue", lambda year: -12.0),
-    "dso": ("liquidity", lambda year: -year("revenue_net") / DAYS),
-    "days_late_mean": ("liquidity", lambda year: -year("invoice_amount") / DAYS),
+    # what is invoiced, or paid, in a day, with VAT: so much more is tied up for every day that a euro comes later
+    "dso": ("liquidity", lambda year: -year("invoice_amount") / DAYS),
+    "days_delinquent": ("liquidity", lambda year: -year("settled_invoice_amount") / DAYS),
     "cash_in": ("liquidity", lambda year: 12.0),
     "cash_out": ("liquidity", lambda year: -12.0),
     "net_cash_flow": ("liquidity", lambda year: 12.0),
@@ -108,18 +117,15 @@ PATHS: dict[str, tuple[MoneyKind, Path]] = {
 }
 
 
-def _mean_customers(year: Year) -> float:
-    series = year.sight.series("active_customers")
-    if series is None or year.dims:
-        raise LookupError("active_customers")
-    return float(series.values[-12:].mean())
+ONCE = frozenset({"dso", "days_delinquent", "cash_balance_amount"})
+"""Metrics of a stock of money: a change of it comes once, and not every year again."""
 
 
 def money(sight: Sight, candidate: Candidate) -> Money | None:
     """What the method said, else what the way from the metric to money gives; None where no way is known.
 
-    An effect in the metric's own unit counts as it is, one in percent as a share of the last year's level. What has no
-    beginning and was not tested describes how things are: no change, no money.
+    An effect in the metric's own unit counts as it is, one in percent as a share of what the last year's level would
+    be without it. What has no beginning and was not tested describes how things are: no change, no money.
     """
     state = candidate.since is None and candidate.p is None
     if candidate.money is not None or candidate.metric not in PATHS or state:
@@ -132,7 +138,7 @@ def money(sight: Sight, candidate: Candidate) -> Money | None:
         return None
     bounds = sorted(bound * each for bound in (candidate.low, candidate.high) if bound is not None)
     low, high = bounds if len(bounds) == 2 else (None, None)
-    return Money(candidate.effect * each, kind, low, high)
+    return Money(candidate.effect * each, kind, low, high, candidate.metric in ONCE)
 
 
 def _own_units(year: Year, candidate: Candidate) -> float:
@@ -142,9 +148,20 @@ def _own_units(year: Year, candidate: Candidate) -> float:
         return 1.0
     if candidate.unit != "ratio":
         raise LookupError(candidate.unit)
-    level = year(candidate.metric)
-    monthly_total = one.unit in ("currency", "count", "units", "people") and candidate.metric in TOTALS
-    return level / 12 if monthly_total else level
+    level = year.mean(candidate.metric) if candidate.metric == "active_customers" else year(candidate.metric)
+    without = 1 + candidate.effect * _part_of_year(year, candidate)
+    if without <= 0:
+        raise LookupError(candidate.metric)
+    return level / without / (12 if candidate.metric in TOTALS else 1)
+
+
+def _part_of_year(year: Year, candidate: Candidate) -> float:
+    """The share of the last twelve months in which the effect was there."""
+    whole = year.sight.series(candidate.metric)
+    if candidate.since is None or whole is None:
+        return 1.0
+    months = whole.periods[-12:]
+    return sum(month.start >= candidate.since for month in months) / len(months)
 
 
 TOTALS = frozenset({"revenue_net", "revenue_identified", "rev_new", "orders", "units_sold", "sessions", "cash_in",

@@ -19,6 +19,9 @@ NEVER_SHOWN = 0.1
 WORTH_SAYING = 0.02
 """A change by less than two percent of what was to be expected matters to nobody."""
 
+LEAST_POINTS = 0.005
+"""A share of which nothing was to be expected must change by half a percentage point."""
+
 NOTHING = Evidence("series", {"day": (), "value": ()}, "count", Text(de="", en=""))
 
 
@@ -55,8 +58,14 @@ def tell(panel: Panel, found: Found, kind: str, worth: bool = True, unchecked: S
         evidence=NOTHING if found.p >= NEVER_SHOWN else drawn(panel, series, found.expected),
         unchecked=unchecked,
         good=good(series, found.effect),
-        worth_saying=worth and (not np.isfinite(share) or abs(share) >= WORTH_SAYING),
+        worth_saying=worth and _matters(found.effect, share, series.unit),
     )
+
+
+def _matters(effect: float, share: float, unit: str) -> bool:
+    if not np.isfinite(share):
+        return unit != "ratio" or abs(effect) >= LEAST_POINTS
+    return abs(share) >= WORTH_SAYING
 
 
 def good(series: Series, effect: float) -> bool | None:

@@ -80,7 +80,7 @@ def print_all(found: list[dict[str, Any]], page: Page) -> None:
     say = Say(page.language)
     page.table(
         [
-            Column(say(de="Prozess", en="Process"), flexible=True),
+            Column(say(de="Prozess", en="Process"), flexible=True, least=16),
             Column("ID"),
             Column(say(de="Vorgänge", en="Cases"), number=True),
             Column(say(de="Dauer, Median", en="Time, median"), number=True),
@@ -157,10 +157,9 @@ class Report:
 
         reason = REASONS[found["queue"]["reason"]]
         used = found["queue"]["utilisation"]
-        busy = "" if used is None else f" ({format_percent(used, self.language)})"
-        self.page.say(
-            Text(de=f"Woran es liegt{busy}: {reason.de}.", en=f"Why{busy}: {reason.en}."), indent=2
-        )  # fmt: skip
+        share = "" if used is None else format_percent(used, self.language)
+        busy = Text(de=share and f" (Auslastung {share})", en=share and f" (utilisation {share})")
+        self.page.say(Text(de=f"Woran es liegt{busy.de}: {reason.de}.", en=f"Why{busy.en}: {reason.en}."), indent=2)
         if best := found["best_quarter"]:
             median = hours(best["median"], self.language, HOURS_A_DAY)
             saved = format_number(best["hours_saved_per_year"] / HOURS_A_DAY, self.language)

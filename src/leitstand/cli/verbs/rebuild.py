@@ -99,7 +99,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 VERB = Verb(
-    order=80,
+    order=85,
     summary=Text(
         de="den Auswertungsspeicher neu aufbauen und vergleichen", en="make the analytic store anew and compare"
     ),

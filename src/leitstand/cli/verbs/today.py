@@ -234,7 +234,7 @@ def print_missing(missing: dict[str, list[str]], page: Page) -> None:
 
 
 VERB = Verb(
-    order=63,
+    order=68,
     summary=Text(de="Meine Aufgaben: wen Sie heute ansprechen sollten", en="my tasks: whom to turn to today"),
     description=Text(
         de="Nennt je Person höchstens zehn Kunden, die heute jemanden brauchen: mit Grund, Belegen, Schritt und Frist, "

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from leitstand.cli.pictures import add_picture, save_pictures
 from leitstand.cli.verb import Say, Verb, words
+from leitstand.foundation.numbers import MINUS
 from leitstand.foundation.text import Language, Text
 from leitstand.reporting.charts.answers import BRIDGE, MADE_OF, PRICES, PRICES_OF
 
 if TYPE_CHECKING:
     from leitstand.cli.output import Cell, Page
 
+Line = tuple[int, Any, float, tuple[float, float] | None]
+"""Depth, title, contribution, its 90 % interval where that is known."""
 BAR = 24
 MOST_SEGMENTS = 20
 
@@ -52,6 +55,16 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
             en="all segments of these dimensions (default: the most telling ones over all)",
         ),
     )
+    parser.add_argument(
+        "--where",
+        nargs="+",
+        action="extend",
+        metavar=say(de="DIM=WERT", en="DIM=VALUE"),
+        help=say(
+            de="nur diese Teilgruppe, z. B. country=DE oder channel!=web",
+            en="only this segment, e.g. country=DE or channel!=web",
+        ),
+    )
     parser.add_argument("--json", action="store_true", help=say(de="Ergebnis als JSON", en="result as JSON"))
     add_picture(parser, say)
 
@@ -62,7 +75,8 @@ def run(args: argparse.Namespace) -> int:
     from leitstand.workspace import Workspace
 
     with patience(Text(de="Erklären", en="Explaining"), args.language):
-        found = Workspace(args.home).analysis.why(args.metric, args.period, args.against, words(args.by))
+        analysis = Workspace(args.home).analysis
+        found = analysis.why(args.metric, args.period, args.against, words(args.by), args.where or ())
     if args.out:
         from leitstand.reporting.charts.answers import of_change
 
@@ -78,7 +92,8 @@ def show(found: Mapping[str, Any], page: Page, by: Sequence[str] = ()) -> None:
     """Paragraph, waterfall, mix and rate, bridge, segments, events."""
     language = page.language
     page.say(found["title"][language], "strong")
-    page.say(f"{found['period'][language]} ↔ {found['against'][language]}")
+    spans = f"{found['period'][language]} ↔ {found['against'][language]}"
+    page.say(f"{spans} · {found['where']}" if found["where"] else spans)
     page.blank()
     page.say(found["sentence"][language])
     for note in found["notes"]:
@@ -88,53 +103,61 @@ def show(found: Mapping[str, Any], page: Page, by: Sequence[str] = ()) -> None:
     _mix(found, page)
     prices = found["price_volume"]
     if prices:
-        named = [(0, PRICES[name].get(language), amount) for name, amount in prices.items() if amount]
+        named: list[Line] = [(0, PRICES[name].get(language), amount, None) for name, amount in prices.items() if amount]
         _waterfall(found, page, named, PRICES_OF)
     if found["bridge"]:
-        named = [(0, one["title"][language], one["contribution"]) for one in found["bridge"] if one["contribution"]]
+        named = [
+            (0, one["title"][language], one["contribution"], None) for one in found["bridge"] if one["contribution"]
+        ]
         _waterfall(found, page, named, BRIDGE)
     _segments(found, page, by)
     _events(found, page)
 
 
-def _lines(parts: Sequence[Mapping[str, Any]], depth: int = 0) -> Iterator[tuple[int, Any, float]]:
+def _lines(parts: Sequence[Mapping[str, Any]], depth: int = 0) -> Iterator[Line]:
     for one in parts:
-        yield depth, one["title"], one["contribution"]
+        known = one["low90"] is not None
+        yield depth, one["title"], one["contribution"], (one["low90"], one["high90"]) if known else None
         yield from _lines(one["parts"], depth + 1)
 
 
-def _waterfall(found: Mapping[str, Any], page: Page, lines: Sequence[tuple[int, Any, float]], title: Text) -> None:
+def _waterfall(found: Mapping[str, Any], page: Page, lines: Sequence[Line], title: Text) -> None:
     """From the value before to the value after, one line per part; parts of parts stand below it, indented."""
     from leitstand.cli.output import Cell, Column
 
     language = page.language
     before, after = found["before"], found["after"]
     at, spans = [before], []
-    for depth, _, amount in lines:  # a part begins where the one before it ended, its own parts where it began
+    for depth, _, amount, _ in lines:  # a part begins where the one before it ended, its own parts where it began
         begin = at[depth]
         at = [*at[:depth], begin + amount, begin]
         spans.append((begin, begin + amount))
     low, high = (pick(before, after, *(pick(span) for span in spans)) for pick in (min, max))
     low -= 0.05 * (high - low)
     rows: list[list[str | Cell]] = [
-        [found["against"][language], _value(found, before, language), bar(low, before, low, high)]
+        [found["against"][language], _value(found, before, language), "", bar(low, before, low, high)]
     ]
-    for (depth, name, amount), span in zip(lines, spans, strict=True):
-        style = _style(found, amount)
+    for place, ((depth, name, amount, reach), span) in enumerate(zip(lines, spans, strict=True)):
+        made_up = place + 1 < len(lines) and lines[place + 1][0] > depth  # its parts say what is not sure
+        unsure = reach is not None and reach[0] < 0 < reach[1] and not made_up
+        told = _change(found, amount, language)
+        style = "" if unsure else _style(found, amount)
         mark = bar(*span, low, high)
         rows.append([
             "  " * depth + (name if isinstance(name, str) else name[language]),
-            Cell(_change(found, amount, language), style),
+            Cell("±" + told.lstrip(f"+{MINUS}") if unsure else told, style),
+            " … ".join(_change(found, end, language) for end in reach) if reach else "",
             Cell(mark if depth == 0 else mark.replace("█", "░"), style),
         ])  # fmt: skip
-    rows.append([found["period"][language], _value(found, after, language), bar(low, after, low, high)])
+    rows.append([found["period"][language], _value(found, after, language), "", bar(low, after, low, high)])
     page.blank()
     contribution = Text(de="Beitrag", en="Part").get(language)
-    columns = [
-        Column(title.get(language), flexible=True, least=30),
-        Column(contribution, number=True),
-        Column("", rank=1),
-    ]
+    columns = [Column(title.get(language), flexible=True, least=30), Column(contribution, number=True)]
+    if any(reach for *_, reach in lines):
+        columns.append(Column(Text(de="90-%-Bereich", en="90% interval").get(language), number=True, rank=2))
+    else:
+        rows = [[*row[:2], row[3]] for row in rows]
+    columns.append(Column("", rank=1))
     page.table(columns, rows)
 
 
@@ -202,7 +225,9 @@ def _events(found: Mapping[str, Any], page: Page) -> None:
     language, say = page.language, Say(page.language)
     rows = [
         [
-            " – ".join(format_day(date.fromisoformat(day), language) for day in (one["on"], one["until"]) if day),
+            " – ".join(
+                format_day(date.fromisoformat(day), language) for day in dict.fromkeys((one["on"], one["until"])) if day
+            ),
             one["title"][language],
             format_percent(one["closeness"], language),
         ]
@@ -257,6 +282,7 @@ VERB = Verb(
                                            en="latest complete quarter against the year before")),
         ("leitstand why conversion_rate --period 2026-Q3 --against 2023-Q4 --by device",
          Text(de="nach Gerät, mit verschobenen Anteilen", en="by device, with shares that moved")),
+        ("leitstand why revenue_net --where channel=web", Text(de="nur die Verkäufe im Web", en="web sales only")),
         ("leitstand why revenue_net --out why.svg", Text(de="dazu als Bilder: Wasserfall, Teilgruppen",
                                                          en="as pictures too: waterfall, segments")),
         ("leitstand why aov --period 2011-11 --against previous --json",

@@ -226,7 +226,7 @@ def _money(found: dict[str, Any], page: Page) -> Any:
 
 
 VERB = Verb(
-    order=64,
+    order=69,
     summary=Text(de="lohnt sich das CRM?", en="is the CRM worth it?"),
     description=Text(
         de="Stellt Kunden, die im CRM bearbeitet wurden, vergleichbaren anderen gegenüber (Marge und Bindung danach, "

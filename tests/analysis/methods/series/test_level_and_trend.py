@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -83,6 +84,24 @@ def test_a_bend_is_told_as_a_trend() -> None:
     assert trend.since is not None and abs((trend.since - date(2025, 10, 1)).days) <= 31
     assert trend.low is not None and trend.high is not None and trend.low < -0.18 < trend.high
     assert trend.figures["per_year"].value == pytest.approx(-0.18, abs=0.04)
+
+
+def test_a_share_of_nothing_that_hardly_moves_is_not_worth_a_word() -> None:
+    dice = np.random.default_rng(8)
+    for step, told in ((0.000_002, False), (0.002, True)):  # around nothing: no share of it can be said
+        values = -0.001 + step * np.arange(MONTHS) + dice.normal(0, step, MONTHS)
+        (found,) = look("trend", series("cash_unclassified", "ratio", values - values.max(), np.full(MONTHS, 900.0)))
+        assert found.p is not None and found.p < 1e-3 and found.worth_saying is told
+
+
+def test_customers_known_from_before_become_more_by_themselves() -> None:
+    dice = np.random.default_rng(9)
+    orders = series("orders", "count", dice.poisson(300 * np.exp(0.03 * np.arange(MONTHS))).astype(float))
+    (seen,) = look("trend", orders)
+    assert seen.p is not None and seen.p < 1e-4
+    existing = replace(orders, dims={"new_existing": "existing"})
+    sight = PlainSight({"orders": orders}, {("orders", "new_existing"): {"existing": existing}})
+    assert [one.dims for one in methods()["trend"].look(sight) if isinstance(one, Candidate)] == [{}]
 
 
 def test_growth_with_season_is_no_step() -> None:

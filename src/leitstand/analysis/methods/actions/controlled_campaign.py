@@ -11,6 +11,7 @@ from leitstand.analysis.trials import LEAST, Difference, bounds, two_shares
 from leitstand.foundation.text import Text
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
 METRIC = "purchase_rate"
@@ -40,17 +41,28 @@ def _campaign(sight: Sight, name: str, arms: pd.DataFrame, orders: pd.DataFrame)
         what = Text(de="Kunden je Gruppe, deren Frist um ist", en="customers per arm whose time is over")
         yield TooLittle(METRIC, {"campaign": name}, what, LEAST, min(n, m))
         return
-    bought = over.reset_index().merge(orders, "left", on="customer_key")
+    bought = over.reset_index(drop=True).reset_index().merge(orders, "left", on="customer_key")
     late = bought.ordered_on - bought.assigned_on
     bought = bought[(late > pd.Timedelta(0)) & (late <= window)]  # the order of the day itself may have led to the lot
     ordered = bought.drop_duplicates("index").arm.value_counts()
     found = two_shares(int(ordered.get("treatment", 0)), n, int(ordered.get("control", 0)), m)
-    spent = bought.groupby("arm").net_amount_base.sum()
-    more = float(spent.get("treatment", 0.0)) - float(spent.get("control", 0.0)) * n / m
     since = over.assigned_on.min().date()
-    yield _candidate("campaign_effect", name, since, found, found.p, n + m, Money(more, "revenue"))
+    spent = bought.groupby("index").net_amount_base.sum().reindex(range(len(over)), fill_value=0.0).to_numpy(float)
+    treated = (over.arm == "treatment").to_numpy()
+    worth = _worth(spent[treated], spent[(over.arm == "control").to_numpy()])
+    yield _candidate("campaign_effect", name, since, found, found.p, n + m, worth)
     if found.low <= 0 <= found.high:
         yield _candidate("campaign_without_effect", name, since, found, None, n + m, None)
+
+
+def _worth(treated: np.ndarray, control: np.ndarray) -> Money:
+    """What all treated together spent more than they would have without it, once (Welch)."""
+    from scipy.stats import ttest_ind
+
+    found = ttest_ind(treated, control, equal_var=False)
+    low, high = found.confidence_interval(0.95)
+    more, n = float(treated.mean() - control.mean()), len(treated)
+    return Money(n * more, "revenue", n * float(low), n * float(high), once=True)
 
 
 def _candidate(

@@ -65,7 +65,7 @@ def look(sight: Sight) -> Iterator[Candidate | TooLittle]:
                 en="whether terms were changed or invoices disputed",
             )
         ],
-        money=Money(-found.tied, "liquidity"),
+        money=Money(-found.tied, "liquidity", once=True),
         good=found.effect < 0,
         matter="payment of large customers",
         worth_saying=abs(found.effect) >= paying.LEAST_DAYS and found.effect * found.slope > 0,

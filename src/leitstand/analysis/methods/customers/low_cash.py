@@ -61,7 +61,7 @@ def _candidate(found: Low, held: HeldBack | None) -> Candidate:
         ),
         drivers=[_driver(held)] if held else [],
         unchecked=[Text(de="freie Kreditlinien", en="credit lines that were free")],
-        money=Money(min(found.lowest - found.limit, 0.0), "liquidity"),
+        money=Money(min(found.lowest - found.limit, 0.0), "liquidity", once=True),
         good=False,
         matter="lowest balance",
     )  # fmt: skip

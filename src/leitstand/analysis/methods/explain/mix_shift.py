@@ -21,6 +21,9 @@ LEAST_PART = 0.03
 CLEAR = 0.001
 """p below which the comparison with the first year is told alone."""
 
+OF_HISTORY = {"new_existing"}
+"""The longer orders are recorded, the more customers are known from before: their share grows by itself."""
+
 LOOSE = 0.005
 """So much more than the whole the segments may add up to (rounding); beyond it somebody counts twice."""
 
@@ -41,7 +44,7 @@ def look(sight: Sight) -> Iterator[Candidate | TooLittle]:
             yield TooLittle(metric, {}, Text(de="Monate", en="months"), 2 * YEAR, len(whole.periods))
             continue
         for name in sight.dimensions(metric):
-            if name not in OF_TIME:
+            if name not in OF_TIME | OF_HISTORY:
                 yield from _over(whole, name, sight.split(metric, name))
 
 
@@ -124,7 +127,7 @@ def _candidate(
         since=spans[1].start,
         until=spans[1].end,
         figures=figures,
-        evidence=_evidence(found, labels, whole),
+        evidence=_evidence(found, labels[gained] or OTHERS, whole, spans),
         drivers=_drivers(found, name, labels, scale, whole.unit),
         unchecked=(INSIDE,),
         good=None if whole.direction == "context" else (effect > 0) == (whole.direction == "up"),
@@ -144,24 +147,23 @@ def _label(span: Period) -> Text:
     return Text(de=f"{first:%m/%Y}–{last:%m/%Y}", en=f"{first:%Y-%m}–{last:%Y-%m}")
 
 
-def _evidence(found: Shift, labels: Sequence[str | None], whole: Series) -> Evidence:
+def _evidence(found: Shift, gained: str | Text, whole: Series, spans: Sequence[Period]) -> Evidence:
+    """From one year to the other: what moved shares make of it, and what the segments themselves."""
     scale, offset = scale_of(whole.metric)
-
-    def known(rates: np.ndarray) -> list[float | None]:
-        return [None if np.isnan(rate) else float(rate) * scale + offset for rate in rates]
-
+    to = gained if isinstance(gained, Text) else Text(de=gained, en=gained)
+    moved = Text(de=f"Verschobene Anteile (zu {to.de})", en=f"Mix moved to {to.en}")
     return Evidence(
-        kind="table",
+        kind="waterfall",
         columns={
-            "segment": [one or "–" for one in labels],
-            "share_before": found.shares_before.tolist(),
-            "share_after": found.shares_after.tolist(),
-            "value_before": known(found.rates_before),
-            "value_after": known(found.rates_after),
+            "label": [_label(spans[0]), moved, Text(de="Werte der Teilgruppen", en="Rates of the segments"),
+                      _label(spans[1])],
+            "value": [found.level_before * scale + offset, found.mix.value * scale, found.rate.value * scale,
+                      found.level_after * scale + offset],
+            "total": [True, False, False, True],
         },
         unit=whole.unit,
-        title=Text(de="Anteile und Werte der Teilgruppen", en="Shares and rates of the segments"),
-    )
+        title=Text(de="Verschobene Anteile und Werte der Teilgruppen", en="Shares that moved, and rates of segments"),
+    )  # fmt: skip
 
 
 def _drivers(found: Shift, name: str, labels: Sequence[str | None], scale: float, unit: str) -> list[Driver]:

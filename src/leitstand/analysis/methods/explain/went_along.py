@@ -57,7 +57,7 @@ def look(sight: Sight) -> Iterator[Candidate | TooLittle]:
                         en=f"months in common with '{find(first).title.en}'")  # fmt: skip
             yield TooLittle(second, {}, what, FEWEST, both)
         else:
-            yield _candidate(one, other, found, [month.isoformat() for month in months], values)
+            yield _candidate(one, other, found)
 
 
 def _on(series: Series, months: list[date]) -> list[float]:
@@ -65,7 +65,7 @@ def _on(series: Series, months: list[date]) -> list[float]:
     return [known.get(month, np.nan) for month in months]
 
 
-def _candidate(one: Series, other: Series, found: Lead, months: list[str], values: list[list[float]]) -> Candidate:
+def _candidate(one: Series, other: Series, found: Lead) -> Candidate:
     first, second = find(one.metric).title, find(other.metric).title
     return Candidate(
         type="went_along",
@@ -76,21 +76,31 @@ def _candidate(one: Series, other: Series, found: Lead, months: list[str], value
         high=found.high,
         p=found.p,
         figures={"first": Figure(first, "text"), "lag": Figure(_lag(found.lag), "text"), "n": Figure(found.n, "count")},
-        evidence=Evidence(
-            kind="table",
-            columns={
-                "day": months,
-                "first": [None if np.isnan(value) else value for value in values[0]],
-                "second": [None if np.isnan(value) else value for value in values[1]],
-            },
-            unit=other.unit,
-            title=Text(de=f"{first.de} und {second.de}", en=f"{first.en} and {second.en}"),
-        ),
+        evidence=_evidence(first, second, found),
         drivers=[Driver(first, found.r, "score", "went_along_with", metric=one.metric, low=found.low, high=found.high)],
         against=[BOTH],
         unchecked=[THIRD],
         matter=f"{one.metric} and {other.metric}",
         worth_saying=abs(found.r) >= LEAST,
+    )
+
+
+def _evidence(first: Text, second: Text, found: Lead) -> Evidence:
+    """A point per month: how unusual both were, in the same measure."""
+    lag = _lag(found.lag)
+    x = Text(de=f"{first.de}: ungewöhnlich niedrig … hoch", en=f"{first.en}: unusually low … high")
+    y = Text(de=f"{second.de}, {lag.de}", en=f"{second.en}, {lag.en}")
+    return Evidence(
+        kind="points",
+        columns={
+            "label": [""] * found.n,
+            "x": found.pairs[:, 0].tolist(),
+            "y": found.pairs[:, 1].tolist(),
+            "x_title": [x] * found.n,
+            "y_title": [y] * found.n,
+        },
+        unit="score",
+        title=Text(de="Je Monat ein Punkt, ohne Trend und Saison", en="One point per month, without trend and season"),
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from leitstand.analysis.contract import Candidate, Evidence, Figure, Method, Sight, TooLittle
+from leitstand.analysis.contract import Candidate, Driver, Evidence, Figure, Method, Sight, TooLittle
 from leitstand.analysis.satisfaction.aftermath import DAYS, LEAST_CUSTOMERS, Aftermath, aftermath, befell
 from leitstand.analysis.satisfaction.items import METRICS, OVERALL, name_of
 from leitstand.foundation.text import Text
+from leitstand.metrics.registry import find
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,6 +19,9 @@ COLUMNS = {
     "customer_key": "customer", "answered_on": "day", "instrument": "instrument", "item_key": "item",
     "score": "score", "quality": "rating", "low": "lowest", "high": "highest",
 }  # fmt: skip
+SURE = 0.01
+"""p, times the number of tests, below which another point is named beside the one that suffers most."""
+
 LEAST_SHARE = 0.05
 """Part of the scale by which the rating must differ to be worth a word."""
 
@@ -26,6 +31,7 @@ def look(sight: Sight) -> Iterator[Candidate | TooLittle]:
     rows = rows.dropna(subset=["customer", "rating", "item"])
     rows = rows[rows.instrument.isin(list(METRICS))]
     rows["late"] = befell(rows, _parcels(sight))
+    rated: list[tuple[float, Candidate]] = []
     for (instrument, item), own in rows.groupby(["instrument", "item"]):
         # points of the scale with the best at the top, also where the survey counts the other way round
         points = own.lowest + own.rating * (own.highest - own.lowest)
@@ -37,7 +43,22 @@ def look(sight: Sight) -> Iterator[Candidate | TooLittle]:
             yield TooLittle(metric, _dims(str(item)), what, LEAST_CUSTOMERS, late)
         else:
             scale = float((own.highest - own.lowest).mean())
-            yield _candidate(metric, str(item), found, scale)
+            rated.append((abs(found.difference) / scale, _candidate(metric, str(item), found, scale)))
+    rated.sort(key=lambda pair: -pair[0])  # the point that suffers most tells it, the others go along
+    for _, one in rated:
+        others = [other for _, other in rated if other is not one and _sure(other, len(rated))]
+        yield replace(one, drivers=[_beside(other) for other in others])
+
+
+def _sure(one: Candidate, tests: int) -> bool:
+    return one.worth_saying and one.p is not None and one.p * tests < SURE
+
+
+def _beside(one: Candidate) -> Driver:
+    item, metric = one.figures["item"].value, find(one.metric).title
+    assert isinstance(item, Text)
+    title = Text(de=f"{metric.de}, „{item.de}“", en=f"{metric.en}, '{item.en}'")
+    return Driver(title, one.effect, one.unit, "went_along_with", low=one.low, high=one.high)
 
 
 def _parcels(sight: Sight) -> pd.DataFrame:
@@ -86,7 +107,7 @@ def _candidate(metric: str, item: str, found: Aftermath, scale: float) -> Candid
             )
         ],
         good=found.difference > 0,
-        matter=f"late parcels and {metric} {item}",
+        matter="ratings after late parcels",
         worth_saying=abs(found.difference) >= LEAST_SHARE * scale,
     )
 

@@ -47,7 +47,7 @@ def _cash(sight: Sight) -> Iterator[Candidate | TooLittle]:
         if limit is None or risk is None or risk.probability < least or series.values[-1] < limit:
             continue
         short = min(0.0, float(found.p10[risk.place]) - limit)
-        yield _candidate(series, found, limits, risk, case, Money(risk.probability * short, "liquidity"))
+        yield _candidate(series, found, limits, risk, case, Money(risk.probability * short, "liquidity", once=True))
         return
 
 

@@ -18,6 +18,9 @@ STEPS, SLOPES = ("step", "spell"), ("trend", "bend")
 LEAST_MONTHS = 33
 """Three years, less a quarter for what reaches its data late: before that a season and a trend cannot be told apart."""
 
+OF_HISTORY = "new_existing"
+"""The longer orders are recorded, the more customers are known from before: that is no trend of theirs."""
+
 SCHEDULE = 60
 """A line almost without scatter is a plan (the interest of a loan), and no news."""
 
@@ -28,7 +31,8 @@ def look(sight: Sight) -> Iterator[Candidate]:
     known = np.isfinite(seen.y).sum(axis=1)
     last = len(seen.periods)
     for found in search(seen, SLOPES, "level"):
-        if known[found.row] < LEAST_MONTHS or seen.stock[found.row]:
+        aging = OF_HISTORY in seen.rows[found.row].series.dims
+        if known[found.row] < LEAST_MONTHS or seen.stock[found.row] or aging:
             continue
         news = found.p < steps.get(found.row, 1.0) and abs(found.t) < SCHEDULE
         candidate = tell(seen, found, "trend", news)
