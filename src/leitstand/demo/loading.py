@@ -79,7 +79,7 @@ def load(home: Home, plan: Plan, told: Callable[[str, int], None] | None = None)
     file that could not be used.
     """
     from leitstand.control.ledger import services as ledger
-    from leitstand.demo import apart, company, story
+    from leitstand.demo import actions, apart, company, story
     from leitstand.jobs.links import Links
     from leitstand.jobs.many import import_many
     from leitstand.workspace import Workspace
@@ -105,6 +105,8 @@ def load(home: Home, plan: Plan, told: Callable[[str, int], None] | None = None)
     workspace = Workspace(home.path)
     workspace.match_new()
     workspace.check_quality()
+    if plan.story:
+        actions.finish(home)
     rows = (sum(getattr(one, name) for one in outcomes) for name in ("rows_in", "accepted", "rejected"))
     loaded = Loaded(len(came), *rows)
     ledger.set_setting(alias, _SETTING, {"plan": asdict(plan), "loaded": asdict(loaded)})

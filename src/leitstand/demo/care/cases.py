@@ -66,7 +66,7 @@ def _complaints(world: World) -> pd.DataFrame:
     team = rows["team"]
     asks = (rows["category_l1"] == "Lieferung") & (dice.random(len(rows)) < _ASKS)
     pays = rows["compensation"].notna() | (dice.random(len(rows)) < _PAYS / 3)
-    twice = dice.random(len(rows)) < _TWICE
+    twice = dice.random(len(rows)) < (_TWICE if world.plan.story else 0.1 * _TWICE)
 
     def step(name: str, a: Any, b: Any, done: Any, who: Any) -> pd.DataFrame:
         return _steps(COMPLAINTS, case, name, a, (a + b) / 2, done, who)

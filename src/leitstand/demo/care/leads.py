@@ -12,6 +12,8 @@ from leitstand.demo.world import FIRST_DAY, Truth, World
 PROMPT_HOURS = 1.0
 STRANGERS = 0.3
 """Share of the enquiries that come to nothing and come from firms the company does not know yet."""
+PROMPT, PROMPT_IN_CALM = 0.42, 0.75
+"""Share of enquiries that are answered promptly: with the story, and in its twin, which has no reason to complain."""
 CONVERTS, CONVERTS_LATE = 0.34, 0.15
 """Share of enquiries that become a deal: of those answered within an office hour, and of the others."""
 
@@ -23,7 +25,8 @@ def stage(world: World) -> None:
     dice = world.dice("leads")
     rows = _enquiries(world, dice)
     many, won = len(rows), rows["deal_id"].notna().to_numpy()
-    prompt = dice.random(many) < np.where(won, _share_prompt(True), _share_prompt(False))
+    usual = PROMPT if world.plan.story else PROMPT_IN_CALM
+    prompt = dice.random(many) < np.where(won, _share_prompt(True, usual), _share_prompt(False, usual))
     slow = PROMPT_HOURS + dice.lognormal(np.log(5), 0.8, many)
     hours = np.where(prompt, dice.uniform(0.05, PROMPT_HOURS, many), slow)
     at = rows["created_at"].to_numpy("datetime64[s]")
@@ -66,9 +69,8 @@ def _enquiries(world: World, dice: np.random.Generator) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _share_prompt(converted: bool) -> float:
+def _share_prompt(converted: bool, usual: float) -> float:
     """How many of the enquiries that did (or did not) become a deal had been answered promptly (Bayes)."""
-    usual = 0.42
     prompt, slow = (CONVERTS, CONVERTS_LATE) if converted else (1 - CONVERTS, 1 - CONVERTS_LATE)
     return usual * prompt / (usual * prompt + (1 - usual) * slow)
 

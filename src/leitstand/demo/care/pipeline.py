@@ -28,7 +28,9 @@ DAYS = (4.0, 6.0, 4.0, 0.5, 6.0)
 PATH = (0, 1, 2, 3, 4, 2, 4)
 """Stages in the order in which an offer can pass them; the last two when it is revised."""
 OPTIMISM = (1.25, 1.20, 1.12, 1.08, 1.03)
-"""What salespeople expect on entry into a stage, in parts of what comes of it."""
+"""What salespeople expect on entry into a stage, in parts of what comes of it; in the twin they expect what comes."""
+REVISED = 0.10
+"""Share of offers that are revised; in the twin a tenth of it."""
 SLOW_FROM = np.datetime64("2025-10-01", "s")
 USUAL_WAIT, SLOW_WAIT = 0.5, 3.0
 USUAL_RATE, SLOW_RATE = 0.50, 0.33
@@ -123,7 +125,7 @@ def _times(world: World, deals: pd.DataFrame) -> tuple[Any, Any]:
     dice = world.dice("pipeline.times")
     many, places = len(deals), len(PATH)
     approval, lost = deals["approval"].to_numpy(), (deals["outcome"] == "lost").to_numpy()
-    revised = dice.random(many) < 0.10
+    revised = dice.random(many) < (REVISED if world.plan.story else 0.1 * REVISED)
     present = np.ones((many, places), bool)
     present[:, 3] = approval
     present[:, 5] = present[:, 6] = revised
@@ -155,7 +157,8 @@ def _moves(world: World, deals: pd.DataFrame, entered: Any, left: Any) -> pd.Dat
     stages = np.array(PATH)[place]
     moves = pd.DataFrame({"deal_id": deals["deal_id"].to_numpy()[row], "stage_id": stages + 1,
                           "entered_at": entered[row, place], "left_at": known(left[row, place])})  # fmt: skip
-    hoped = np.array(OPTIMISM)[stages] * dice.lognormal(0, 0.12, len(moves))
+    hope = np.array(OPTIMISM) if world.plan.story else np.ones(len(OPTIMISM))
+    hoped = hope[stages] * dice.lognormal(0, 0.12, len(moves))
     moves["amount"] = (deals["amount"].to_numpy()[row] * hoped).round(2)
     rest = np.array([sum(DAYS[stage:]) for stage in range(len(DAYS))])[stages] * HOURS * 0.85
     expected = time_of(clock(moves["entered_at"]) + rest * dice.lognormal(0, 0.2, len(moves)))
