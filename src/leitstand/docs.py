@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from leitstand.advice.registry import built_in as rules
 from leitstand.analysis.registry import methods, types
 from leitstand.foundation.registry import things
 from leitstand.foundation.schema.dictionary import markdown as data_dictionary
@@ -13,6 +14,7 @@ from leitstand.metrics.compute.answer import dimensions_of
 from leitstand.metrics.compute.evaluator import leaves_of
 from leitstand.metrics.contract import Metric
 from leitstand.metrics.registry import FAMILIES, family, measures, metrics
+from leitstand.planning.triggers.registry import triggers
 from leitstand.sources.contract import Connector
 
 FOLDER = Path("docs/reference")
@@ -29,6 +31,7 @@ def pages() -> dict[str, str]:
         "measures.md": _measures(),
         "sources.md": _sources(),
         "analysis.md": _analysis(),
+        "advice.md": _advice(),
         "command-line.md": _command_line(),
     }
 
@@ -80,6 +83,21 @@ def _analysis() -> str:
         said = "\n".join(f"- {text.en}\n- *{text.de}*" for text in kind.sentences.values())
         tested = "tested" if kind.tested else "description"
         parts.append(f"\n### `{name}`: {kind.title.en} · *{kind.title.de}* ({tested})\n\n{said}")
+    return "\n".join(parts) + "\n"
+
+
+def _advice() -> str:
+    parts = ["# Rules and triggers\n", MADE, "\n## Rules of recommendations\n"]
+    for name, one in sorted(rules().items()):
+        parts.append(
+            f"\n### `{name}`: {one.title.en} · *{one.title.de}*\n\n- When: {one.pattern.en}\n- Guard: {one.guard.en}\n"
+            f"- Kind: {one.kind}, effort {one.effort}, owner: {one.owner.en}\n- Lever: `{one.lever}`; must not get "
+            f"worse: {', '.join(f'`{each}`' for each in one.guardrails)}\n- Check: `{one.check.metric}`, "
+            f"{' or '.join(one.check.designs)}, {one.check.weeks} weeks: {one.check.how.en}\n"
+            f"- Evidence {one.grade}: {one.source}"
+        )
+    parts.append("\n## Triggers of tasks\n")
+    parts += [f"- `{name}`: {one.title.en} · *{one.title.de}*" for name, one in sorted(triggers().items())]
     return "\n".join(parts) + "\n"
 
 

@@ -154,11 +154,13 @@ class Workspace(Loop):
 
     def check_quality(self) -> None:
         """Classifies bank lines and runs the data quality checks; imports and withdrawals do it by themselves."""
+        from leitstand.jobs.action_rows import keep_actions_quietly
         from leitstand.jobs.classifying import classify_quietly
         from leitstand.jobs.quality import check_quietly
 
         classify_quietly(self.home)
         check_quietly(self.home)
+        keep_actions_quietly(self.home)
         self._refresh()
 
     def match(self) -> dict[str, Any]:

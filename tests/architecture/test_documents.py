@@ -13,7 +13,10 @@ from tests.conftest import ROOT
 
 from leitstand.workspace import Workspace
 
-OF_A_COMPANY = ["leitstand.workspace", "leitstand.jobs.analysing"]
+OF_A_COMPANY = [
+    "leitstand.workspace", "leitstand.jobs.analysing", "leitstand.jobs.advising", "leitstand.jobs.controlling",
+    "leitstand.jobs.planning", "leitstand.jobs.effects",
+]  # fmt: skip
 """Their examples go on with the one of the class Workspace."""
 EXAMPLES = [
     *OF_A_COMPANY,

@@ -19,6 +19,19 @@ from leitstand.cli.verb import Verb, words
 from leitstand.foundation.registry import things
 
 VERBS = {
+    "recommend",
+    "accept",
+    "reject",
+    "goal",
+    "target",
+    "whatif",
+    "plan",
+    "action",
+    "today",
+    "control",
+    "effect",
+    "lessons",
+    "worth",
     "analyse",
     "findings",
     "answer",

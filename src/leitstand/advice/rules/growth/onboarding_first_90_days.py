@@ -14,7 +14,7 @@ from leitstand.analysis.contract import Figure
 from leitstand.foundation.text import Text
 
 LEVER = "repeat_purchase_rate_90"
-LEAST_FALL = 0.03
+LEAST_FALL = 0.02
 """The whole interval of the fall must lie beyond it: a few points come and go with who was won."""
 LEAST_RATIO = 1.25
 """So much more often those with a behaviour must come back, with the whole interval, before it shapes the start."""
@@ -80,11 +80,11 @@ RULE = Rule(
     ),
     guard=Text(
         de=(
-            "Der ganze 95-%-Bereich des Rückgangs liegt über drei Prozentpunkten, der des Verhaltens über dem "
+            "Der ganze 95-%-Bereich des Rückgangs liegt über zwei Prozentpunkten, der des Verhaltens über dem "
             "1,25-Fachen."
         ),
         en=(
-            "The whole 95% interval of the fall lies beyond three percentage points, that of the behaviour above "
+            "The whole 95% interval of the fall lies beyond two percentage points, that of the behaviour above "
             "1.25 times."
         ),
     ),

@@ -10,7 +10,7 @@ from leitstand.advice.reading.findings import found_in, number, words
 from leitstand.analysis.contract import Figure
 from leitstand.foundation.text import Text
 
-MUCH = 0.15
+MUCH = 0.05
 """Share of cases with work done again, with the whole interval, from which on it is more than the usual query."""
 
 
@@ -23,7 +23,7 @@ def look(situation: Situation) -> Iterator[Advice]:
         yield Advice(
             dims=found.dims,
             findings=[found.id],
-            gap=Gap(MUCH - found.effect, MUCH - found.high, MUCH - found.low, "threshold"),
+            gap=Gap(-found.effect, -found.high, -found.low, "threshold"),
             affected=Affected(round(found.effect * number(found, "cases")),
                               Text(de="Vorgänge mit wiederholter Arbeit", en="cases with work done again")),
             figures={
@@ -37,12 +37,12 @@ def look(situation: Situation) -> Iterator[Advice]:
 RULE = Rule(
     title=Text(de="Nacharbeit vermeiden", en="Avoid rework"),
     pattern=Text(
-        de="In mehr als 15 % der Vorgänge eines Prozesses wird etwas noch einmal getan.",
-        en="In more than 15% of the cases of a process something is done again.",
+        de="In mehr als 5 % der Vorgänge eines Prozesses wird etwas noch einmal getan.",
+        en="In more than 5% of the cases of a process something is done again.",
     ),
     guard=Text(
-        de="Der ganze 95-%-Bereich liegt über 15 %. Nicht bei Rückfragen im üblichen Maß.",
-        en="The whole 95% interval lies above 15%. Not for the usual measure of queries.",
+        de="Der ganze 95-%-Bereich liegt über 5 %. Nicht bei Rückfragen im üblichen Maß.",
+        en="The whole 95% interval lies above 5%. Not for the usual measure of queries.",
     ),
     problem=Text(
         de="{finding} Das waren {again} wiederholte Arbeitsschritte.",
@@ -93,8 +93,8 @@ RULE = Rule(
         steps=[Step("Offers", "Check", 1200, 900.0, 0.2, again=0.25)],
     ),
     silent=Example(
-        findings=[Found("a1", "repeated_work", "rework_rate", 0.12, "ratio", {"process": "Offers"}, low=0.1, high=0.14,
+        findings=[Found("a1", "repeated_work", "rework_rate", 0.06, "ratio", {"process": "Offers"}, low=0.04, high=0.08,
                         good=False)],
-        steps=[Step("Offers", "Check", 1200, 900.0, 0.2, again=0.12)],
+        steps=[Step("Offers", "Check", 1200, 900.0, 0.2, again=0.06)],
     ),
 )  # fmt: skip
