@@ -47,6 +47,11 @@ def relative(metric: str) -> bool:
     return isinstance(one, Measure) or isinstance(one.kind, Sum | Distinct)
 
 
+def unsplit(metric: str, dims: Mapping[str, str]) -> list[str]:
+    """Dimensions of the segment that the metric does not have: its course is that of the whole."""
+    return sorted(name for name in dims if name not in dimensions_of(metric))
+
+
 def seen(
     facts: StoreFacts, metric: str, dims: Mapping[str, str], start: date, weeks: int
 ) -> tuple[Course, Course | None]:

@@ -46,7 +46,8 @@ def proposal(
 
     designs: wished for, best first. minimum: smallest effect worth having, in the metric's unit. Answers design,
     metric, dims, unit, relative (the effect and its bounds are shares of the level), campaign, grain, dimension, start,
-    window_end, days, minimum_effect, detectable, needed, and alternatives: the other designs with their detectable
+    window_end, days, minimum_effect, detectable, needed, unsplit (dimensions of the segment that the metric does not
+    have: it is measured without them), and alternatives: the other designs with their detectable
     effect, or the reason why not. Raises UnknownId for a metric that is none, UnusableInput for a window of no weeks.
     """
     if weeks < 1:
@@ -75,6 +76,7 @@ def proposal(
         "minimum_effect": smallest,
         "detectable": chosen.detectable,
         "needed": chosen.needed,
+        "unsplit": [] if chosen.design == "ab_test" else courses.unsplit(metric, dims),
         "alternatives": [one.as_dict() for one in found if one is not chosen],
     }
 
@@ -190,7 +192,9 @@ class Effects:
                      en=f"The window ends on {days[1]}; the data reach {format_day(self.facts.as_of, 'en')}. "
                         "Looking earlier finds effects that are none."),
                 Text(de="Warten Sie, oder sehen Sie mit --early eine Spanne, die das Hinsehen einrechnet.",
-                     en="Wait, or see with --early an interval that allows for looking."),
+                     en="Wait, or see with --early an interval that allows for looking.") if covered > 0
+                else Text(de=f"Die Frist beginnt am {format_day(start, 'de')}; davon gibt es noch keine Daten.",
+                          en=f"The window begins on {format_day(start, 'en')}; there are no data of it yet."),
             )  # fmt: skip
         return covered
 
@@ -251,6 +255,8 @@ def direction(plan: Mapping[str, Any]) -> Literal["up", "down"]:
 def _share(one: Mapping[str, Any], found: Effect) -> tuple[float | None, float | None]:
     """The measured effect as a share of the gap that was to be closed; nothing where the design proves nothing."""
     plan, gap = one["check"], (one["expected"] or {}).get("gap") or (one["expected"] or {}).get("mid")
+    if plan.get("unsplit"):  # the gap is one of a part, the effect one of the whole
+        return None, None
     if not gap or found.failed or plan["metric"] != one["metric"] or found.se <= 0 or found.se == float("inf"):
         return None, None
     if plan.get("relative"):

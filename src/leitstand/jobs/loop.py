@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from leitstand.jobs.analysing import Analysis
     from leitstand.jobs.controlling import Controlling
     from leitstand.jobs.effects import Effects
+    from leitstand.jobs.goals import Goals
     from leitstand.jobs.planning import Planning
     from leitstand.jobs.targeting import Targeting
     from leitstand.jobs.tasks import Tasks
@@ -42,10 +43,17 @@ class Loop:
 
     @property
     def targeting(self) -> Targeting:
-        """Calculated targets, goals and what-if."""
+        """Calculated targets and what-if."""
         from leitstand.jobs.targeting import Targeting
 
         return Targeting(self.home, self.facts)
+
+    @property
+    def goals(self) -> Goals:
+        """The goals that are kept, and plan values."""
+        from leitstand.jobs.goals import Goals
+
+        return Goals(self.home, self.facts)
 
     @property
     def plans(self) -> Planning:

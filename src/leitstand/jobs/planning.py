@@ -19,6 +19,7 @@ from leitstand.foundation.home import Home
 from leitstand.foundation.period import Grain
 from leitstand.foundation.segment import Condition, Segment
 from leitstand.foundation.text import Text
+from leitstand.jobs import arms, courses
 from leitstand.jobs.links import Links
 from leitstand.metrics.compute.answer import Ask, answer, default_grain
 from leitstand.metrics.compute.facts import StoreFacts
@@ -311,6 +312,8 @@ def _dims(where: Sequence[str]) -> dict[str, str]:
 def _break_even(advice: Mapping[str, Any], cost: float) -> float | None:
     """The smallest effect worth having, in the unit of the lever: what brings the cost back within a year."""
     gap, whole = advice["gap"], advice["expected"]["whole_gap"]
+    if advice["lever"] not in arms.OUTCOMES and courses.unsplit(advice["lever"], advice["lever_dims"]):
+        return None  # the gap is one of a part, what can be measured is the whole
     if not gap or not whole or not cost or advice["check"]["metric"] != advice["lever"]:
         return None
     change = abs(float(gap["change"]))
