@@ -70,6 +70,17 @@ def test_conflicts_say_what_is_in_the_way(call: Call, action: str) -> None:
     assert call("action", "needs", action, action).code == 2
 
 
+def test_a_cost_of_nothing_is_a_cost(call: Call, action: str) -> None:
+    assert call("action", "change", action, "--cost", 0, "--json").json["cost"] == 0
+    refused = call("action", "drop", action)
+    assert f"leitstand action drop {action} REASON" in refused.err
+
+
+def test_nothing_is_advised_where_there_is_nothing_to_look_at(call: Call) -> None:
+    told = call("recommend")
+    assert told.code == 0 and "too few data" in told.out
+
+
 def test_out_into_a_file_and_in_again(call: Call, action: str, tmp_path: Path) -> None:
     file = tmp_path / "plan.json"
     assert "2 rows are in" in call("plan", "export", file).out
@@ -85,12 +96,17 @@ def test_out_into_a_file_and_in_again(call: Call, action: str, tmp_path: Path) -
 
 WRONG = (
     ("action", "nothing"), ("action", "new", "Call"), ("action", "start"), ("action", "milestone", "x"),
-    ("plan", "export"), ("action", "new", "Call", "--metric", "orders", "--start", "soon"),
+    ("plan", "export"), ("action", "new", "Call", "--metric", "orders", "--no-check", "--cost", "-5"),
+    ("action", "new", "Call", "--metric", "orders", "--start", "soon"),
 )  # fmt: skip
 
 
 def test_what_cannot_be_done_is_said(call: Call, action: str) -> None:
-    for words in (*WRONG, ("action", "reached", action, "nothing"), ("action", "comment", action)):
+    own = (
+        ("action", "reached", action, "nothing"), ("action", "comment", action), ("action", "change", action),
+        ("action", "postpone", action, "no time"), ("action", "change", action, "--cost", "-1"),
+    )  # fmt: skip
+    for words in (*WRONG, *own):
         refused = call(*words)
         assert refused.code == 2, words
         assert refused.err.strip()

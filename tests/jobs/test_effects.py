@@ -165,6 +165,17 @@ def test_proposals_say_what_the_data_allow(loaded: Workspace) -> None:
         proposal(loaded.home, facts, "orders", {}, LOT, weeks=0)
 
 
+def test_the_effect_on_the_whole_is_no_share_of_the_gap_of_a_part(loaded: Workspace, alias: str) -> None:
+    """Orders cannot be split by an element of a page: the check measures all of them, and says so."""
+    facts, part = loaded.facts.at(LOT - timedelta(days=1)), {"page_element": "Hint"}
+    found = proposal(loaded.home, facts, "orders", part, LOT, designs=["interrupted_time_series"])
+    assert found["unsplit"] == ["page_element"]
+    assert proposal(loaded.home, facts, "orders", {"country": "AT"}, LOT)["unsplit"] == []
+    one = _acted(loaded, alias, "orders", part, "interrupted_time_series", weeks=12, expected={"gap": 100.0})
+    measured = Effects(loaded.home, loaded.facts).measure(one)
+    assert measured["estimate"] is not None and measured["share"] is None
+
+
 def test_the_command_line_tells_effect_and_lessons(
     loaded: Workspace, alias: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

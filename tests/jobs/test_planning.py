@@ -22,6 +22,7 @@ from leitstand.workspace import Workspace
 
 ADVICE: dict[str, Any] = {
     "id": "3f9c21ab", "rule": "win_back_lapsed", "title": {"de": "Zurückholen", "en": "Win back"}, "dims": {},
+    "lever_dims": {},
     "lever": "orders", "owner": {"de": "Vertrieb", "en": "Sales"}, "effort": "S", "cost": 400.0,
     "expected": {"low": 1.0, "mid": 4.0, "high": 8.0, "unit": "count", "money_per_year": 900.0,
                  "money_kind": "gross_margin", "whole_gap": 2000.0},

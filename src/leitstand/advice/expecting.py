@@ -85,12 +85,11 @@ def expected(
 
 
 def _money_ends(money: Money, each: float, gap: Gap, least: float, most: float) -> list[float]:
-    """The money at the ends of gap and share; where the worth has an interval of its own, at its ends too."""
-    ends = [each * bound * share for bound in (gap.low, gap.high) for share in (least, most)]
-    if money.low is not None and money.high is not None:
-        part = gap.change * each / money.per_year if money.per_year else 1.0
-        ends += [bound * part * share for bound in (money.low, money.high) for share in (least, most)]
-    return ends
+    """The money at the ends of gap and share; where the worth has an interval of its own, at its ends instead."""
+    if money.low is None or money.high is None:
+        return [each * bound * share for bound in (gap.low, gap.high) for share in (least, most)]
+    part = gap.change * each / money.per_year if money.per_year else 1.0
+    return [bound * part * share for bound in (money.low, money.high) for share in (least, most)]
 
 
 def shares(record: Record) -> tuple[float, float, float]:

@@ -47,8 +47,15 @@ DESIGN = {
 }
 
 
-def print_advice(told: Sequence[Mapping[str, Any]], page: Page, everything: bool = False) -> None:
-    """The recommendations, best first, one line each."""
+def print_advice(
+    told: Sequence[Mapping[str, Any]], page: Page, everything: bool = False, analysed: bool = True
+) -> None:
+    """The recommendations, best first, one line each. analysed: whether the data allowed a look at all."""
+    if not told and not analysed:
+        page.say(Text(de="Es gibt noch zu wenig Daten für Empfehlungen.",
+                      en="There are too few data for recommendations yet."), "strong")  # fmt: skip
+        page.say(Text(de="`leitstand import DATEI` bringt welche.", en="`leitstand import FILE` brings some."))
+        return
     if not told:
         page.say(Text(de="Keine Empfehlung: nichts spricht dafür, etwas zu ändern.",
                       en="No recommendation: nothing speaks for changing anything."), "good")  # fmt: skip

@@ -15,6 +15,7 @@ from leitstand.metrics.registry import find
 from leitstand.planning.control.following import WORD
 
 STYLE = {"reached": "good", "on_course": "good", "at_risk": "watch", "off_course": "bad", "missed": "bad"}
+OFF = ("at_risk", "off_course", "missed")
 STANDING = {
     "within": ("·", "quiet"),
     "better": ("+", "good"),
@@ -39,7 +40,7 @@ def print_standing(told: Mapping[str, Any], page: Page) -> None:
         page.say(Text(de="Noch keine Ziele. `leitstand goal set KENNZAHL --increase 10%` setzt eines.",
                       en="No goals yet. `leitstand goal set METRIC --increase 10%` sets one."))  # fmt: skip
     page.blank()
-    print_signals(told["signals"], told["calm"], page)
+    print_signals(told["signals"], told["calm"], page, [one for one in told["goals"] if one["state"] in OFF])
     overdue = told["actions"]["overdue"]
     if overdue:
         page.blank()
@@ -47,9 +48,17 @@ def print_standing(told: Mapping[str, Any], page: Page) -> None:
         page.say(Text(de=f"Überfällige Maßnahmen: {ids}", en=f"Overdue actions: {ids}"), "watch")
 
 
-def print_signals(signals: Sequence[Mapping[str, Any]], calm: int, page: Page) -> None:
+def print_signals(
+    signals: Sequence[Mapping[str, Any]], calm: int, page: Page, off: Sequence[Mapping[str, Any]] = ()
+) -> None:
+    """All calm only where nothing waits. off: goals not on course, which want a decision without any signal."""
     waiting = [one for one in signals if one["answer"] is None]
-    if not waiting:
+    if not waiting and off:
+        page.say(Text(de="Kein Signal wartet auf eine Antwort. Was nicht auf Kurs ist, braucht eine Entscheidung: "
+                         "`leitstand goal`.",
+                      en="No signal wants an answer. What is off course wants a decision: `leitstand goal`."),
+                 "watch")  # fmt: skip
+    elif not waiting:
         page.say(Text(de=f"Alles ruhig: {calm} Kennzahlen ohne Signal, nichts zu tun.",
                       en=f"All calm: {calm} metrics without a signal, nothing to do."), "good")  # fmt: skip
     for one in signals:
@@ -89,11 +98,17 @@ def _row(goal: Mapping[str, Any], language: Language) -> list[str | Cell]:
         written(goal["target"]),
         "–" if so_far is None else f"{written(so_far['actual'])} / {written(so_far['plan'])}",
         "–" if outlook is None else written(outlook["mid"]),
-        "–" if probability is None else f"{round(100 * min(max(probability, 0.01), 0.99))}\u202f%",
+        "–" if probability is None else _chance(probability).get(language),
         Cell(WORD[goal["state"]].get(language), STYLE.get(goal["state"], "quiet")),
         "".join(STANDING[one["standing"]][0] for one in goal["months"]).rstrip(),
         goal["id"],
     ]
+
+
+def _chance(probability: float) -> Text:
+    """Never none and never all: nothing is that sure."""
+    percent = round(100 * min(max(probability, 0.01), 0.99))
+    return Text(de=f"{percent}\u202f%", en=f"{percent}%")
 
 
 def print_review(told: Mapping[str, Any], page: Page) -> None:
@@ -112,7 +127,7 @@ def print_review(told: Mapping[str, Any], page: Page) -> None:
     if told["signals"]:
         page.blank()
         page.say(Text(de="Signale", en="Signals"), "strong")
-        print_signals(told["signals"], told["calm"], page)
+        print_signals(told["signals"], told["calm"], page, [one for one in told["goals"] if one["state"] in OFF])
     for name, title in (
         ("finished", Text(de="Abgeschlossene Maßnahmen", en="Finished actions")),
         ("overdue", Text(de="Überfällige Maßnahmen", en="Overdue actions")),

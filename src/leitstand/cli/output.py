@@ -86,7 +86,8 @@ class Page:
 
         width = self.console.width - indent
         kept = fitting(columns, rows, width)
-        table = Table(box=self._box(), pad_edge=False, padding=(0, 1), header_style="bold", show_edge=False)
+        table = Table(box=self._box(), pad_edge=False, padding=(0, 1), header_style="bold", show_edge=False,
+                      show_header=any(columns[place].title for place in kept))  # fmt: skip
         for place in kept:
             column = columns[place]
             table.add_column(

@@ -10,8 +10,8 @@ from leitstand.cli.output import Cell, Column, Page
 from leitstand.cli.verb import Say
 from leitstand.foundation.numbers import format_change, format_day, format_value
 from leitstand.foundation.period import parse_day
-from leitstand.foundation.text import Language, Text
-from leitstand.metrics.registry import find
+from leitstand.foundation.text import LANGUAGES, Language, Text
+from leitstand.metrics.registry import dimension, find
 from leitstand.planning.effects.contract import TITLES, VERDICTS, Verdict
 
 STATES = {
@@ -101,7 +101,7 @@ def _goal_columns(language: Language) -> list[Column]:
         Column(say(de="Kennzahl", en="Metric"), flexible=True, least=20),
         Column(say(de="Ziel", en="Target"), number=True),
         Column(say(de="bis", en="by")),
-        Column(say(de="Aussicht", en="Chance"), number=True, rank=1),
+        Column(say(de="Aussicht anfangs", en="Chance when set"), number=True, rank=1),
         Column(say(de="Nummer", en="ID")),
     ]
 
@@ -205,6 +205,12 @@ def _print_check(one: Mapping[str, Any], currency: str, page: Page) -> None:
         (Text(de="Festgelegt am", en="Registered on"), _day(check["registered_at"][:10], language)),
     ]  # fmt: skip
     page.facts([pair for pair in pairs if pair[1]], indent=2)
+    if check.get("unsplit"):
+        de, en = (", ".join(dimension(name).title.get(one) for name in check["unsplit"]) for one in LANGUAGES)
+        page.say(Text(de=f"Gemessen wird das Ganze: Nach {de} lässt sich die Kennzahl nicht aufteilen; dort fällt die "
+                         "Wirkung kleiner aus als in dem Teil, den die Maßnahme trifft.",
+                      en=f"Measured is the whole: the metric cannot be split by {en}; the effect is smaller there than "
+                         "in the part that the action is about."), "watch", indent=2)  # fmt: skip
     if check.get("late"):
         page.say(Text(de="Erst festgelegt, als der Zeitraum schon begonnen hatte.",
                       en="Registered only after its window had begun."), "watch", indent=2)  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from leitstand.analysis.outlook import limits_of
 from leitstand.analysis.run.sight import unbroken
+from leitstand.control import database
 from leitstand.control.plan import actions, decisions, effects, goals, reviews, signals
 from leitstand.control.plan.lessons import lessons
 from leitstand.foundation.errors import LeitstandError, UnknownId
@@ -86,11 +87,13 @@ class Controlling:
         if one is None:
             raise UnknownId(Text(de="Das Signal", en="signal"), signal_id, [each["id"] for each in told])
         baseline = (self.facts.as_of + timedelta(days=1)) if kind == "lasting" else None
-        if one["rule"] == "special_cause":
-            Analysis(self.home, self.facts).answer(
-                one["about"], "lasting" if kind == "lasting" else "temporary", reason
-            )
-        return signals.answer(self._alias, signal_id, kind, reason, by, baseline)
+        with database.together(self._alias):
+            said = signals.answer(self._alias, signal_id, kind, reason, by, baseline)
+            if one["rule"] == "special_cause":
+                Analysis(self.home, self.facts).answer(
+                    one["about"], "lasting" if kind == "lasting" else "temporary", reason
+                )
+        return said
 
     def review(self, grain: str = "quarter", day: date | None = None) -> dict[str, Any]:
         """The review of the period that holds the day, default the latest complete one; a signed one as it was signed.
@@ -165,8 +168,8 @@ class Controlling:
 
     def _signals(self, followed: Sequence[Followed], findings: Sequence[Mapping[str, Any]]) -> list[Signal]:
         """Of goals, of what is watched and of the guardrails of actions, the bad ones first."""
-        lasting = {one["signal"]: parse_day(one["baseline"]) for one in signals.answers(self._alias).values()
-                   if one["baseline"]}  # fmt: skip
+        answers = signals.answers(self._alias)
+        lasting = {name: parse_day(one["baseline"]) for name, one in answers.items() if one["baseline"]}
         found: list[Signal] = []
         for one in followed:
             told = of_months(one.months, one.goal["metric"], one.goal["segment"], one.side, one.goal["id"])
@@ -176,7 +179,7 @@ class Controlling:
             found += told
         watched = [(metric, dict[str, str]()) for metric in {*WATCHED, *(one.goal["metric"] for one in followed)}]
         since = add_months(self.facts.as_of, -LOOKED_BACK)
-        found += of_findings(findings, watched, since)
+        found += of_findings(findings, watched, since, answers)
         for action in actions.actions(self._alias, "running"):
             found += guarding.of_action(action, self._course, self.facts.as_of)
         return sorted(found, key=lambda each: (each.good, each.since, each.id))

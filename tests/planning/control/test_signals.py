@@ -59,3 +59,13 @@ def test_special_causes_of_what_is_watched_only() -> None:
     found = of_findings(told, [("nps", {}), ("revenue_net", {})], date(2026, 1, 1))
     assert [one.about for one in found] == ["a"]
     assert found[0].id == of_findings([shift], [("nps", {})], date(2026, 1, 1))[0].id
+
+
+def test_an_answered_special_cause_stays_in_sight_with_its_answer() -> None:
+    shift = {"id": "a", "type": "level_shift", "metric": "nps", "dims": {}, "status": "new", "since": "2026-07-01",
+             "good": False}  # fmt: skip
+    (one,) = of_findings([shift], [("nps", {})], date(2026, 1, 1))
+    answered = shift | {"status": "answered"}
+    assert of_findings([answered], [("nps", {})], date(2026, 1, 1)) == []
+    assert of_findings([answered], [("nps", {})], date(2026, 1, 1), {one.id}) == [one]
+    assert of_findings([shift | {"status": "gone"}], [("nps", {})], date(2026, 1, 1), {one.id}) == []

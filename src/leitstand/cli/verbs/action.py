@@ -11,6 +11,7 @@ from leitstand.cli.verb import Say, Verb
 from leitstand.foundation.text import Text
 
 if TYPE_CHECKING:
+    from leitstand.foundation.errors import LeitstandError
     from leitstand.jobs.planning import Planning
 
 
@@ -50,6 +51,7 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
 def run(args: argparse.Namespace) -> int:
     from leitstand.cli.output import Page, print_json
     from leitstand.cli.plans import print_action
+    from leitstand.foundation.errors import UnusableInput
     from leitstand.workspace import Workspace
 
     workspace = Workspace(args.home)
@@ -59,7 +61,12 @@ def run(args: argparse.Namespace) -> int:
     if do == "new":
         identity = _new(planning, " ".join(words), args)["id"]
     elif do in DOES:
-        identity, *rest = words or [""]
+        if not words:
+            raise UnusableInput(
+                Text(de="Es fehlt, welche Maßnahme.", en="Which action is missing."),
+                Text(de=f"leitstand action {do} NUMMER", en=f"leitstand action {do} ID"),
+            )
+        identity, *rest = words
         DOES[do](planning, identity, rest, args)
     one = planning.action(identity, args.history)
     print_json(one) if args.json else print_action(one, workspace.facts.currency, Page(args.language))
@@ -94,6 +101,8 @@ def _drop(planning: Planning, one: str, words: list[str], args: argparse.Namespa
 
 def _postpone(planning: Planning, one: str, words: list[str], args: argparse.Namespace) -> None:
     reason = " ".join(words) or args.note
+    if not (args.start or args.due):
+        raise _nothing_said("--start, --due")
     planning.postpone(one, start=_day(args.start), due=_day(args.due), reason=reason, anyway=args.anyway)
 
 
@@ -102,7 +111,19 @@ def _change(planning: Planning, one: str, words: list[str], args: argparse.Names
         "owner_team": args.owner_team, "owner": args.owner, "cost": args.cost, "effort": args.effort, "note": args.note,
         "goal_id": args.goal, "title": {"de": args.title, "en": args.title} if args.title else None,
     }  # fmt: skip
-    planning.change(one, " ".join(words), args.anyway, **{key: value for key, value in said.items() if value})
+    told = {key: value for key, value in said.items() if value not in (None, "")}
+    if not told:
+        raise _nothing_said("--owner-team, --owner, --cost, --effort, --note, --goal, --title")
+    planning.change(one, " ".join(words), args.anyway, **told)
+
+
+def _nothing_said(options: str) -> LeitstandError:
+    from leitstand.foundation.errors import UnusableInput
+
+    return UnusableInput(
+        Text(de="Es fehlt, was sich ändern soll.", en="What is to change is missing."),
+        Text(de=f"Möglich sind {options}.", en=f"Possible: {options}."),
+    )
 
 
 def _register(planning: Planning, one: str, words: list[str], args: argparse.Namespace) -> None:

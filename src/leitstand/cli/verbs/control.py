@@ -66,7 +66,8 @@ def run(args: argparse.Namespace) -> int:
         return _answer(args)
     with patience(Text(de="Erfolgskontrolle", en="Control"), args.language):
         if args.do == "review":
-            day = parse_day(args.period) if args.period else None
+            told_day = args.period or args.signal  # `review 2026-09` means what --period 2026-09 does
+            day = parse_day(told_day) if told_day else None
             told = control.sign(args.sign, args.grain, day) if args.sign else control.review(args.grain, day)
         else:
             told = control.standing()

@@ -62,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print_json(shown if checked is None else {"recommendations": shown, "story": checked})
         return 0
-    print_advice(shown, page, args.all)
+    print_advice(shown, page, args.all, bool(shown or workspace.analysis.findings().get("tests_made")))
     for name, reason in failed.items():
         page.say(Text(de=f"Nicht gelungen: Regel {name} ({reason}).", en=f"Failed: rule {name} ({reason})."), "watch")
     if checked is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from leitstand.cli.verb import Say, Verb
@@ -55,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
 
 def print_comparison(found: dict[str, Any], page: Page) -> None:
     from leitstand.cli.output import Column
-    from leitstand.foundation.numbers import format_number, format_percent
+    from leitstand.foundation.numbers import format_change, format_number, format_percent
 
     say, language, one, value = Say(page.language), page.language, found["comparison"], found["value"]
     kind = say(de="Marge", en="Margin") if found["money_kind"] == "gross_margin" else say(de="Umsatz", en="Revenue")
@@ -63,6 +64,11 @@ def print_comparison(found: dict[str, Any], page: Page) -> None:
         (say(de=f"{kind} je Kunde und Jahr", en=f"{kind} per customer and year"), one["margin"], _money(found, page)),
         (say(de="kaufte danach", en="bought after it"), one["stayed"], lambda share: format_percent(share, language)),
     ]
+
+    def apart(value: float, shown: Callable[[float], str]) -> str:
+        """A difference; of shares in points, not in percent."""
+        return format_change(value, None, "ratio", "", language) if shown is rows[1][2] else shown(value)
+
     if one["placebo"]:
         rows.append((say(de=f"Probe: {kind} davor", en=f"Check: {kind.lower()} before"), one["placebo"], rows[0][2]))
     page.blank()
@@ -75,8 +81,8 @@ def print_comparison(found: dict[str, Any], page: Page) -> None:
             Column(say(de="95-%-Bereich", en="95% interval"), number=True),
         ],
         [
-            [title, *(shown(each[name]) for name in ("worked", "others", "difference")),
-             f"{shown(each['low'])} … {shown(each['high'])}"]
+            [title, shown(each["worked"]), shown(each["others"]), apart(each["difference"], shown),
+             f"{apart(each['low'], shown)} … {apart(each['high'], shown)}"]
             for title, each, shown in rows
         ],
     )  # fmt: skip
@@ -160,7 +166,7 @@ def print_service(found: dict[str, Any], page: Page) -> None:
         return
 
     def number(value: float | None) -> str:
-        return "–" if value is None else format_number(value, language, 1)
+        return "–" if value is None else format_number(value, language, 1, at_least=1)
 
     def paid(value: float | None) -> str:
         return "–" if value is None else money(value)
@@ -173,9 +179,9 @@ def print_service(found: dict[str, Any], page: Page) -> None:
             Column(say(de="Zeitraum", en="Period")),
             Column(say(de="Bestellungen", en="Orders"), number=True, rank=1),
             Column(say(de="Anliegen", en="Tickets"), number=True),
-            Column(say(de="Kosten", en="Cost"), number=True),
+            Column(say(de="Kosten", en="Cost"), number=True, rank=2),
             Column(say(de="Streitfälle", en="Disputes"), number=True),
-            Column(say(de="Kosten der Streitfälle", en="Cost of disputes"), number=True),
+            Column(say(de="Kosten daraus", en="Their cost"), number=True, rank=3),
         ],
         [
             [_band(one, page), PERIODS[one["period"]].get(language), format_number(one["orders"], language),

@@ -81,7 +81,7 @@ def drop(alias: str, action_id: str, reason: str, *, by: str = "") -> dict[str, 
     if not reason.strip():
         raise UnusableInput(
             Text(de="Wer eine Maßnahme aufgibt, nennt den Grund.", en="Giving an action up needs a reason."),
-            Text(de="Nennen Sie ihn mit --reason.", en="Give it with --reason."),
+            Text(de=f"leitstand action drop {action_id} GRUND", en=f"leitstand action drop {action_id} REASON"),
         )
     with _changing(alias, action_id, "dropped", by, reason.strip()) as one:
         _expect(one, *conflicts.OPEN)
@@ -124,7 +124,10 @@ def comment(alias: str, action_id: str, text: str, *, by: str = "") -> dict[str,
     """Writes something into the history of an action. Raises UnknownId, UnusableInput for nothing."""
     one = find(alias, action_id)
     if not text.strip():
-        raise UnusableInput(Text(de="Der Kommentar ist leer.", en="The comment is empty."))
+        raise UnusableInput(
+            Text(de="Der Kommentar ist leer.", en="The comment is empty."),
+            Text(de=f"leitstand action comment {action_id} TEXT", en=f"leitstand action comment {action_id} TEXT"),
+        )
     with noted(alias, one, "comment", by, text.strip()):
         pass
     return action(alias, action_id)
@@ -224,6 +227,11 @@ def _check(alias: str, one: Action, anyway: str) -> None:
                 ),
                 Text(de="Nennen Sie die Tage in der richtigen Folge.", en="Give the days in the right order."),
             )
+    if one.cost is not None and one.cost < 0:
+        raise UnusableInput(
+            Text(de="Die Kosten müssen eine Zahl ab 0 sein.", en="The cost has to be a number from 0 on."),
+            Text(de="Nennen Sie, was die Maßnahme kostet.", en="Give what the action costs."),
+        )
     if one.state in conflicts.OPEN and not anyway:
         conflicts.check_team(alias, one)
         conflicts.check_lever(alias, one)

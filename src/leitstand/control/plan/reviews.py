@@ -34,7 +34,13 @@ def keep_review(alias: str, grain: str, period_start: date, body: Mapping[str, A
 def sign_review(alias: str, grain: str, period_start: date, by: str) -> dict[str, Any]:
     """Signs the review of a period. Raises UnusableInput where there is none, or where it is signed already."""
     one = _of(alias, grain, period_start)
-    if one is None or one.signed_at is not None:
+    if one is not None and one.signed_at is not None:
+        raise UnusableInput(
+            Text(de=f"Der Rückblick ist schon unterschrieben, von {one.signed_by} am {one.signed_at:%d.%m.%Y}.",
+                 en=f"The review is signed already, by {one.signed_by} on {one.signed_at:%Y-%m-%d}."),
+            Text(de="Halten Sie Neues im nächsten fest.", en="Note what is new in the next one."),
+        )  # fmt: skip
+    if one is None:
         raise UnusableInput(
             Text(de=f"Für {period_start:%d.%m.%Y} ({grain}) wartet kein Rückblick auf eine Unterschrift.",
                  en=f"No review of {period_start} ({grain}) waits for a signature."),

@@ -20,7 +20,7 @@ DECIDED = {
 }
 VERDICT = {
     "worked": Text(de="hat gewirkt", en="worked"),
-    "no_effect": Text(de="ohne Wirkung", en="no effect"),
+    "no_effect": Text(de="keine lohnende Wirkung", en="no effect worth having"),
     "harmed": Text(de="hat geschadet", en="did harm"),
     "undecided": Text(de="nicht zu entscheiden", en="undecided"),
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -108,19 +108,21 @@ SPECIAL = frozenset({"level_shift", "unexpected_value", "signal", "risk_ahead", 
 
 
 def of_findings(findings: Sequence[Mapping[str, object]], watched: Sequence[tuple[str, Mapping[str, str]]],
-                since: date) -> list[Signal]:  # fmt: skip
-    """Special causes in what is watched (metric, segment), begun since a day. findings: as `findings --json`."""
+                since: date, answered: Container[str] = ()) -> list[Signal]:  # fmt: skip
+    """Special causes in what is watched (metric, segment), begun since a day. findings: as `findings --json`. answered:
+    ids of signals that stay in sight with their answer, though the finding counts as answered."""
     wanted = {(metric, tuple(sorted(dims.items()))) for metric, dims in watched}
     found = []
     for one in findings:
         dims = one["dims"]
-        if not isinstance(dims, Mapping) or one["status"] not in ("new", "ongoing") or one["type"] not in SPECIAL:
+        if not isinstance(dims, Mapping) or one["status"] == "gone" or one["type"] not in SPECIAL:
             continue
         began = one["since"] and date.fromisoformat(str(one["since"]))
         if not isinstance(began, date) or began < since or (one["metric"], tuple(sorted(dims.items()))) not in wanted:
             continue
         segment = ", ".join(f"{name}={cell}" for name, cell in sorted(dims.items()))
         about, good = str(one["id"]), one["good"] is True
-        found.append(Signal(signal_id("special_cause", about, began), "special_cause", str(one["metric"]), segment,
-                            began, good, about))  # fmt: skip
+        own = signal_id("special_cause", about, began)
+        if one["status"] in ("new", "ongoing") or own in answered:
+            found.append(Signal(own, "special_cause", str(one["metric"]), segment, began, good, about))
     return found

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from leitstand.analysis.trials import two_shares
 from leitstand.foundation.errors import UnusableInput
+from leitstand.foundation.numbers import format_number
 from leitstand.foundation.text import Text
 from leitstand.planning.effects.contract import Check, Effect
 from leitstand.planning.effects.groups import Array, Contrast, welch
@@ -138,11 +139,12 @@ def _sizes(treated: int, control: int, share: float) -> Check:
 
     p = float(binomtest(treated, treated + control, share).pvalue)
     ok = p >= BROKEN
+    de = f"{format_number(treated, 'de')} und {format_number(control, 'de')}"
+    en = f"{format_number(treated, 'en')} and {format_number(control, 'en')}"
     said = (
-        Text(de=f"{treated} und {control} Personen: so teilt das Los.",
-             en=f"{treated} and {control} units: as chance splits them.") if ok
-        else Text(de=f"{treated} und {control} Personen: so teilt kein Los. Etwas hat ausgewählt.",
-                  en=f"{treated} and {control} units: chance does not split so. Something selected.")
+        Text(de=f"{de} Personen: so teilt das Los.", en=f"{en} people: as chance splits them.") if ok
+        else Text(de=f"{de} Personen: so teilt kein Los. Etwas hat ausgewählt.",
+                  en=f"{en} people: chance does not split so. Something selected.")
     )  # fmt: skip
     return Check("sample_ratio", ok, said, p)
 

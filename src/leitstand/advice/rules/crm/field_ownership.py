@@ -9,7 +9,7 @@ from leitstand.advice.contract import Advice, Affected, Check, Example, Found, R
 from leitstand.advice.reading.figures import figures_of
 from leitstand.advice.reading.findings import found_in, gap_of, number, words, worsened
 from leitstand.advice.reading.segments import exact
-from leitstand.analysis.contract import Figure
+from leitstand.analysis.contract import Dims, Figure
 from leitstand.foundation.text import Text
 
 LEVER = "completeness"
@@ -40,7 +40,14 @@ def look(situation: Situation) -> Iterator[Advice]:
             gap=gap_of(one, -1.0) if one.metric == LEVER else None,  # fewer at fault: more complete
             affected=Affected(number(one, "failed"), ROWS),
             figures={"finding": Figure(one.sentence, "text"), "what": Figure(words(one, "check"), "text")},
+            lever_dims=_followed(situation, one),
         )
+
+
+def _followed(situation: Situation, one: Found) -> Dims:
+    """Where the metric can be followed: in the field that the check is about, else in all of them."""
+    field = {"object": words(one, "table").en, "field": words(one, "field").en}
+    return field if situation.level(one.metric, field) else {}
 
 
 FELL = Found("q1", "level_shift", LEVER, -0.12, "ratio", {"field": "phone"}, since=date(2026, 4, 1), low=-0.15,

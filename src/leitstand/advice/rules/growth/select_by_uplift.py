@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from leitstand.advice.contract import Advice, Check, Example, Found, Gap, Rule, Situation
-from leitstand.advice.reading.customers import listed
+from leitstand.advice.reading.customers import listed, orders_of
 from leitstand.advice.reading.figures import figures_of
 from leitstand.advice.reading.findings import found_in
+from leitstand.advice.reading.money import margin_of
 from leitstand.analysis.contract import Figure, Money
 from leitstand.foundation.text import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LEAST = 400
 """Customers in the trial below which nothing visible says nothing."""
@@ -30,10 +35,20 @@ def look(situation: Situation) -> Iterator[Advice]:
             affected=listed(Text(de="Kunden, die die Aktion erhielten", en="customers who got the campaign"),
                             "customer", treated.customer_key),
             figures={**figures_of(found), "cost": Figure(cost, "currency")},
-            money=Money(cost, "gross_margin", once=True) if cost else None,  # the budget, where it is not spent again
+            money=_saved(situation, found, treated.customer_key, cost) if cost else None,
             against=[Text(de="Eine kleine Wirkung kann der Versuch übersehen haben; der Bereich sagt, welche.",
                           en="The trial may have missed a small effect; the interval says which.")],
         )  # fmt: skip
+
+
+def _saved(situation: Situation, found: Found, treated: pd.Series, cost: float) -> Money:
+    """The budget, where it is not spent again, less the margin of the purchases that it may have brought after all."""
+    orders = orders_of(situation)
+    amounts = orders.amount[orders.customer_key.isin(treated)]
+    worth = margin_of(situation, len(treated) * float(amounts.mean())) if len(amounts) else None
+    each = worth.per_year if worth else 0.0  # of all of them buying once more
+    low, high = found.low or 0.0, found.high or 0.0
+    return Money(cost - each * found.effect, "gross_margin", cost - each * high, cost - each * low, once=True)
 
 
 def _budget(situation: Situation, campaign: str) -> float:

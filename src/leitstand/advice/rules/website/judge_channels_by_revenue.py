@@ -22,6 +22,13 @@ AGAINST = Text(
     en="More budget in another channel brings weaker visits there with time.",
 )
 
+PRICE = Text(
+    de="Der Betrag nimmt an, dass ein Besuch dort so viel kostet wie hier. Kostet er mehr, kommt entsprechend weniger "
+    "zurück; ein höherer Anteil allein bringt keinen Kauf.",
+    en="The amount assumes that a visit there costs as much as here. Where it costs more, less comes back accordingly; "
+    "a better rate by itself brings no purchase.",
+)
+
 
 def look(situation: Situation) -> Iterator[Advice]:
     fell = [one for one in worsened(situation, {LEVER, "user_conversion_rate", "revenue_per_session"}) if not one.dims]
@@ -54,7 +61,7 @@ def look(situation: Situation) -> Iterator[Advice]:
             # the added visits bought in the other channel instead, at the same price a visit
             money=purchases_worth(situation, (rates[best].value - rates[name].value) * more),
             lever_dims={},
-            against=[AGAINST],
+            against=[PRICE, AGAINST],
         )
 
 

@@ -43,6 +43,8 @@ def _candidate(one: Found, beside: list[Found], worth_saying: bool) -> Candidate
             "check": Figure(check.title, "text"),
             "advice": Figure(check.advice, "text"),
             "severity": Figure(check.severity, "text"),
+            "table": Figure(check.table, "text"),
+            "field": Figure(check.field, "text"),
             "failed": Figure(one.failed, "count"),
             "checked": Figure(one.checked, "count"),
         },
