@@ -12,7 +12,7 @@ from leitstand.analysis.run.sight import unbroken
 from leitstand.control import database
 from leitstand.control.plan import actions, decisions, effects, goals, reviews, signals
 from leitstand.control.plan.lessons import lessons
-from leitstand.foundation.errors import LeitstandError, UnknownId
+from leitstand.foundation.errors import LeitstandError, UnknownId, UnusableInput
 from leitstand.foundation.home import Home
 from leitstand.foundation.period import Grain, Period, add_months, parse_day, parse_grain, period_of, previous
 from leitstand.foundation.segment import Segment
@@ -27,14 +27,13 @@ from leitstand.planning.control import guarding, telling
 from leitstand.planning.control.following import Course, Followed, follow
 from leitstand.planning.control.review import Material, review
 from leitstand.planning.control.signals import Signal, of_findings, of_months
+from leitstand.planning.targets.standing import Standing, standing
 
 WATCHED = ("revenue_net", "gross_margin_rate", "nps", "conversion_rate", "net_cash_flow", "er_reach", "duplicate_rate")
 """Looked at for special causes without any goal, one or two of each family."""
 
 LOOKED_BACK = 12
 """Months within which a special cause must have begun to want an answer."""
-
-SEED = 2026
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +146,14 @@ class Controlling:
         return None
 
     def _followed(self) -> list[Followed]:
-        import numpy as np
+        return [self._follow(goal) for goal in goals.goals(self._alias, "open")]
 
-        rng = np.random.default_rng(SEED)
-        return [follow(goal, self._course(goal["metric"], goal["segment"]), rng)
-                for goal in goals.goals(self._alias, "open")]  # fmt: skip
+    def _follow(self, goal: Mapping[str, Any]) -> Followed:
+        try:
+            stands = standing(self.facts, goal)
+        except UnusableInput:  # without values yet
+            stands = Standing(None, None, None, None, None, None, [])
+        return follow(goal, self._course(goal["metric"], goal["segment"]), stands)
 
     def _course(self, metric: str, segment: str) -> Course:
         """The months of a metric in a segment; none where it cannot be told by month."""

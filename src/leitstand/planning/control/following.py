@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from leitstand.foundation.errors import UnusableInput
 from leitstand.foundation.numbers import format_day, format_value
@@ -13,16 +13,12 @@ from leitstand.foundation.period import Period, period_of
 from leitstand.foundation.text import LANGUAGES, Language, Text
 from leitstand.metrics.registry import find
 from leitstand.planning.control.corridor import Month, Side, corridor
-from leitstand.planning.targets.year import Year, year_ahead
-
-if TYPE_CHECKING:
-    import numpy as np
+from leitstand.planning.targets.standing import Standing
 
 State = Literal["reached", "missed", "on_course", "at_risk", "off_course", "unknown"]
 ON_COURSE, AT_RISK = 0.5, 0.2
 """Probabilities from which on a goal counts as on course, or only at risk (setting of the house: P50 is the target)."""
 
-DRAWS = 20_000
 WORD: Mapping[State, Text] = {
     "reached": Text(de="erreicht", en="reached"),
     "missed": Text(de="verfehlt", en="missed"),
@@ -109,35 +105,25 @@ def side_of(kind: str) -> Side:
     return "at_or_above" if kind in ("at_or_above", "increase_to") else "at_or_below"
 
 
-def follow(goal: Mapping[str, Any], course: Course, rng: np.random.Generator) -> Followed:
-    """How a kept goal stands. rng: for the probability; the same one gives the same answer."""
+def follow(goal: Mapping[str, Any], course: Course, stands: Standing) -> Followed:
+    """How a kept goal stands. stands: its outlook, as `leitstand goal` tells it."""
     plan = [(date.fromisoformat(f"{str(one['month'])[:7]}-01"), float(one["target"])) for one in goal["months"]]
     side, set_on = side_of(goal["kind"]), _set_on(goal)
-    year, ahead = _outlook(goal, course), _ahead(course, plan)
-    months = corridor(course.history, plan, set_on, side, ahead)
+    months = corridor(course.history, plan, set_on, side, _ahead(course, plan))
     over = [one for one in months if one.actual is not None]
     so_far = None
     if over:
         actual, planned = sum(one.actual or 0.0 for one in over), sum(one.plan for one in over)
         so_far = (actual, planned) if course.flow else (actual / len(over), planned / len(over))
-    ended = bool(course.history) and course.history[-1][0].end > date.fromisoformat(goal["by"])
-    if year is not None:
-        draws = year.draws(DRAWS, rng)
-        low, mid, high = (float(value) for value in _quantiles(draws))
-        probability = float(
-            (draws >= goal["target"]).mean() if side == "at_or_above" else (draws <= goal["target"]).mean()
-        )
-        return Followed(goal, course, months, so_far, (low, mid, high), probability, _state(probability))
+    if stands.outlook is not None and stands.low is not None and stands.high is not None:
+        outlook = stands.low, stands.outlook, stands.high
+        now: State = "unknown" if stands.probability is None else _state(stands.probability)
+        return Followed(goal, course, months, so_far, outlook, stands.probability, now)
     state: State = "unknown"
+    ended = bool(course.history) and course.history[-1][0].end > date.fromisoformat(goal["by"])
     if ended and so_far is not None:
         state = "reached" if (so_far[0] >= goal["target"]) == (side == "at_or_above") else "missed"
     return Followed(goal, course, months, so_far, None, None, state)
-
-
-def _quantiles(draws: np.ndarray) -> np.ndarray:
-    import numpy as np
-
-    return np.asarray(np.quantile(draws, (0.1, 0.5, 0.9)))
 
 
 def _state(probability: float) -> State:
@@ -146,21 +132,6 @@ def _state(probability: float) -> State:
 
 def _set_on(goal: Mapping[str, Any]) -> date:
     return date.fromisoformat(goal["baseline_on"] or str(goal["set_at"])[:10])
-
-
-def _outlook(goal: Mapping[str, Any], course: Course) -> Year | None:
-    """The twelve months up to the goal's day, of which the past ones count as they were; None where they are over or
-    nothing can be said."""
-    if not course.history:
-        return None
-    last = course.history[-1][0]
-    by = period_of(date.fromisoformat(goal["by"]), "month")
-    until = (by.start.year - last.start.year) * 12 + by.start.month - last.start.month
-    values = [float("nan") if value is None else value for _, value in course.history]
-    try:
-        return year_ahead(values, until=until, flow=course.flow, limits=course.limits)
-    except UnusableInput:
-        return None
 
 
 def _ahead(course: Course, plan: Sequence[tuple[date, float]]) -> list[tuple[Period, tuple[float, float, float]]]:
