@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leitstand.advice.contract import Advice, Check, Example, Found, Level, Rule, Situation, Step
-from leitstand.advice.reading.queues import waiting
+from leitstand.advice.contract import Advice, Rule, Situation
+from leitstand.advice.reading.queues import CHECK, held_up, losing_deals, waiting
 from leitstand.advice.reading.waiting import EFFICIENCY
 from leitstand.foundation.text import Text
 
@@ -13,11 +13,6 @@ from leitstand.foundation.text import Text
 def look(situation: Situation) -> Iterator[Advice]:
     return waiting(situation, {"unknown", "variability"})
 
-
-_DIMS = {"process": "Offers", "activity": "Check"}
-_SLOWER = Found(
-    "a1", "slower_step", EFFICIENCY, 1.5, "days", _DIMS, low=1.0, high=2.0, good=False, figures={"now": 2.5}
-)
 
 RULE = Rule(
     title=Text(de="Wartezeit begrenzen", en="Limit the waiting"),
@@ -61,37 +56,9 @@ RULE = Rule(
     grade="J",
     source="Own judgement; effect from the own event log (arithmetic)",
     owner=Text(de="Prozessverantwortliche", en="Process owner"),
-    check=Check(
-        EFFICIENCY,
-        ("interrupted_time_series", "difference_in_differences"),
-        13,
-        Text(
-            de=(
-                "Wartezeit vor dem Schritt (Kaplan–Meier) und Anteil der Arbeitszeit, ein Quartal vor und nach "
-                "der Umstellung."
-            ),
-            en=(
-                "Wait before the step (Kaplan–Meier) and share of working time, one quarter before and after the "
-                "change."
-            ),
-        ),
-    ),
+    check=CHECK,
     guardrails=("rework_rate", "complaint_rate"),
     look=look,
-    fires=Example(
-        findings=[_SLOWER],
-        steps=[Step("Offers", "Check", 900, 2000.0, 0.3, saved=1200.0, reason="variability", bottleneck=True)],
-        levels={(EFFICIENCY, tuple(sorted(_DIMS.items())), 0): Level(0.2, 900, None, None, 500.0, 2500.0)},
-    ),
-    silent=Example(
-        findings=[
-            _SLOWER,
-            Found("a2", "stage_outcome", "stage_conversion", -0.2, "ratio", {"stage": "Check"}, low=-0.3, high=-0.1,
-                  good=False),
-        ],
-        steps=[
-            Step("Offers", "Check", 900, 2000.0, 0.3, saved=1200.0, reason="variability", bottleneck=True),
-            Step("Orders", "Pack", 900, 2000.0, 0.2, saved=1200.0, reason="variability", bottleneck=True),
-        ],
-    ),
-)  # fmt: skip
+    fires=held_up("variability"),
+    silent=losing_deals("variability"),
+)
