@@ -95,7 +95,7 @@ def _row(goal: Mapping[str, Any], language: Language) -> list[str | Cell]:
     return [
         goal["title"][language] + segment,
         format_day(date.fromisoformat(goal["by"]), language),
-        written(goal["target"]),
+        written(goal["aim"]),
         "–" if so_far is None else f"{written(so_far['actual'])} / {written(so_far['plan'])}",
         "–" if outlook is None else written(outlook["mid"]),
         "–" if probability is None else _chance(probability).get(language),

@@ -44,7 +44,8 @@ class Course:
 @dataclass(frozen=True, slots=True, eq=False)
 class Followed:
     """goal: as kept. so_far: (actual, plan) over the months that are over, sum or mean. outlook: value over the whole
-    term with its 80 % range; None where nothing can be forecast. probability: of reaching the target."""
+    term with its 80 % range; None where nothing can be forecast. probability: of reaching the target. aim:
+    what the whole term is held against."""
 
     goal: Mapping[str, Any]
     course: Course
@@ -53,6 +54,7 @@ class Followed:
     outlook: tuple[float, float, float] | None
     probability: float | None
     state: State
+    aim: float
 
     @property
     def side(self) -> Side:
@@ -69,6 +71,7 @@ class Followed:
             "months": [_month(one) for one in self.months],
             "so_far": None if self.so_far is None else dict(zip(("actual", "plan"), self.so_far, strict=True)),
             "outlook": None if self.outlook is None else dict(zip(("low", "mid", "high"), self.outlook, strict=True)),
+            "aim": self.aim,
             "probability": self.probability,
             "state": self.state,
             "sentence": self.sentence().as_dict(),
@@ -92,7 +95,7 @@ class Followed:
             parts.append(f"Bisher {actual}, geplant {plan}." if german else f"{actual} so far, planned {plan}.")
         if self.outlook is not None and self.probability is not None:
             low, mid, high = (written(value) for value in self.outlook)
-            target, percent = written(goal["target"]), round(100 * min(max(self.probability, 0.01), 0.99))
+            target, percent = written(self.aim), round(100 * min(max(self.probability, 0.01), 0.99))
             parts.append(
                 f"Ausblick bis {by}: {mid} ({low} bis {high}), Ziel {target}: {percent}\u202f% Wahrscheinlichkeit."
                 if german
@@ -115,15 +118,17 @@ def follow(goal: Mapping[str, Any], course: Course, stands: Standing) -> Followe
     if over:
         actual, planned = sum(one.actual or 0.0 for one in over), sum(one.plan for one in over)
         so_far = (actual, planned) if course.flow else (actual / len(over), planned / len(over))
+    aim = float(goal["target"]) if stands.aim is None else stands.aim
     if stands.outlook is not None and stands.low is not None and stands.high is not None:
         outlook = stands.low, stands.outlook, stands.high
         now: State = "unknown" if stands.probability is None else _state(stands.probability)
-        return Followed(goal, course, months, so_far, outlook, stands.probability, now)
+        return Followed(goal, course, months, so_far, outlook, stands.probability, now, aim)
     state: State = "unknown"
     ended = bool(course.history) and course.history[-1][0].end > date.fromisoformat(goal["by"])
-    if ended and so_far is not None:
-        state = "reached" if (so_far[0] >= goal["target"]) == (side == "at_or_above") else "missed"
-    return Followed(goal, course, months, so_far, None, None, state)
+    if ended and so_far is not None:  # against the plan of the same months: a goal may set a level for each of them
+        actual, planned = so_far
+        state = "reached" if (actual >= planned if side == "at_or_above" else actual <= planned) else "missed"
+    return Followed(goal, course, months, so_far, None, None, state, aim)
 
 
 def _state(probability: float) -> State:

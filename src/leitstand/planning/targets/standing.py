@@ -25,7 +25,8 @@ class Standing:
     """A goal against what happened. actual: since the goal's first month, up to now; plan: what it should be by then
     (an unfinished month counts by its days). outlook: the whole span as it will probably be, low to high with 80 %.
 
-    probability: of reaching the target as things stand. months: {month, plan, actual, carried} each; carried: no plan
+    probability: of reaching the target as things stand. aim: what the outlook is held against; a level set for each
+    month of a flow adds up. months: {month, plan, actual, carried} each; carried: no plan
     was set for this month, the last one holds on.
     """
 
@@ -36,6 +37,7 @@ class Standing:
     high: float | None
     probability: float | None
     months: list[dict[str, Any]]
+    aim: float | None = None
 
 
 def standing(facts: StoreFacts, goal: Mapping[str, Any]) -> Standing:
@@ -65,6 +67,7 @@ def standing(facts: StoreFacts, goal: Mapping[str, Any]) -> Standing:
         None if draws is None or aim is None else float(np.mean(draws >= aim if up else draws <= aim)),
         [{"month": one.start.isoformat()[:7], "plan": carried.get(one.start), "actual": known.get(one.start),
           "carried": one.start in carried and one.start not in plans} for one in months],
+        aim,
     )  # fmt: skip
 
 
