@@ -12,6 +12,7 @@ import numpy as np
 from leitstand.foundation.errors import UnusableInput
 from leitstand.foundation.period import Period, add_months, period_of
 from leitstand.foundation.segment import Segment
+from leitstand.metrics.compute.answer import tables_behind
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.planning.targets.course import Course, course, numbers, way_of
 from leitstand.planning.targets.year import Year
@@ -42,7 +43,7 @@ class Standing:
 
 def standing(facts: StoreFacts, goal: Mapping[str, Any]) -> Standing:
     """The standing of a goal as it is kept (control.plan.goals). Raises UnusableInput without values."""
-    day = facts.as_of
+    day = _told_until(facts, goal["metric"])
     own = course(facts, goal["metric"], Segment.parse(tuple(filter(None, goal["segment"].split(" & ")))))
     by = date.fromisoformat(str(goal["by"]))
     plans = planned(goal["months"])
@@ -69,6 +70,12 @@ def standing(facts: StoreFacts, goal: Mapping[str, Any]) -> Standing:
           "carried": one.start in carried and one.start not in plans} for one in months],
         aim,
     )  # fmt: skip
+
+
+def _told_until(facts: StoreFacts, metric: str) -> date:
+    """The last day of which the metric's own tables tell: a plan must not count days that nothing is known of yet."""
+    covered = facts.coverage(tables_behind(facts, metric))
+    return min(facts.as_of, covered[1]) if covered else facts.as_of
 
 
 def planned(months: Sequence[Mapping[str, Any]]) -> dict[date, float]:
