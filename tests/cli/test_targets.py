@@ -161,4 +161,6 @@ def test_plan_values_come_from_a_workbook_whole_or_not_at_all(call: Call, tmp_pa
     assert answer.code == 2
     assert all(word in answer.err for word in ("row 3", "revenue_net", "row 4", "13/2013", "row 5", "viel"))
     assert len(call("goal", "--json").json["plan"][0]["course"]) == 4
+    bad.write_text("metric,month,value\n")  # only headings
+    assert "no plan values" in call("goal", "import", bad).err
     assert "no plan values" in call("goal", "import", __file__).err or call("goal", "import", __file__).code == 2

@@ -52,12 +52,12 @@ class PlanValue:
 def plan_values(path: Path) -> list[PlanValue]:
     """The values of a file, XLSX or CSV: the tables in it that have the columns.
 
-    Raises UnusableInput where none has, and where a row cannot be used, with row numbers and reasons.
+    Raises UnusableInput where none has, or only headings, and where a row cannot be used, with row numbers and reasons.
     """
     found: list[PlanValue] = []
     faults: list[tuple[int, Text]] = []
     fitting = [one for one in readers.read(path) if set(NEEDED) <= set(headers.find(one.header, HEADINGS))]
-    if not fitting:
+    if not any(one.rows.num_rows or one.rejects for one in fitting):
         raise UnusableInput(
             Text(de=f"In „{path.name}“ stehen keine Planwerte.", en=f"There are no plan values in '{path.name}'."),
             EXPECTED,
