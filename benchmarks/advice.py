@@ -8,14 +8,13 @@ line of JSON.
 
 from __future__ import annotations
 
-import argparse
 import json
-import tempfile
 import time
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
+
+from quiet import companies
 
 
 def one(seed: int, customers: int, months: int, folder: Path) -> dict[str, Any]:
@@ -40,29 +39,17 @@ def one(seed: int, customers: int, months: int, folder: Path) -> dict[str, Any]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("n", type=int, nargs="?", default=50)
-    parser.add_argument("--first", type=int, default=1)
-    parser.add_argument("--customers", type=int, default=300)
-    parser.add_argument("--months", type=int, default=24)
-    parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--keep", type=Path)
-    args = parser.parse_args()
-    seeds = range(args.first, args.first + args.n)
     done: list[dict[str, Any]] = []
-    with tempfile.TemporaryDirectory() as scratch, ProcessPoolExecutor(args.jobs) as pool:
-        folder = args.keep or Path(scratch)
-        for task in [pool.submit(one, seed, args.customers, args.months, folder) for seed in seeds]:
-            found = task.result()
-            done.append(found)
-            print(
-                f"seed {found['seed']:4}  {found['seconds']:5.1f} s  {len(found['advice'])} pieces of advice",
-                flush=True,
-            )
-            for each in found["advice"]:
-                print(f"      {each['rule']} {each['dims']}: {each['problem']}", flush=True)
-            for name, reason in found["failed"].items():
-                print(f"      failed: {name} {reason}", flush=True)
+    for found in companies(one, 50):
+        done.append(found)
+        print(
+            f"seed {found['seed']:4}  {found['seconds']:5.1f} s  {len(found['advice'])} pieces of advice",
+            flush=True,
+        )
+        for each in found["advice"]:
+            print(f"      {each['rule']} {each['dims']}: {each['problem']}", flush=True)
+        for name, reason in found["failed"].items():
+            print(f"      failed: {name} {reason}", flush=True)
     advised = [each for each in done if each["advice"]]
     print(json.dumps({
         "companies": len(done),

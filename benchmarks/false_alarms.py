@@ -9,14 +9,13 @@ with one line of JSON.
 
 from __future__ import annotations
 
-import argparse
 import json
-import tempfile
 import time
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
+
+from quiet import companies
 
 
 def one(seed: int, customers: int, months: int, folder: Path) -> dict[str, Any]:
@@ -47,28 +46,15 @@ def one(seed: int, customers: int, months: int, folder: Path) -> dict[str, Any]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("n", type=int, nargs="?", default=200)
-    parser.add_argument("--first", type=int, default=1)
-    parser.add_argument("--customers", type=int, default=300)
-    parser.add_argument("--months", type=int, default=24)
-    parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--keep", type=Path)
-    args = parser.parse_args()
-    seeds = range(args.first, args.first + args.n)
     done: list[dict[str, Any]] = []
-    with tempfile.TemporaryDirectory() as scratch, ProcessPoolExecutor(args.jobs) as pool:
-        folder = args.keep or Path(scratch)
-        tasks = [pool.submit(one, seed, args.customers, args.months, folder) for seed in seeds]
-        for task in tasks:
-            found = task.result()
-            done.append(found)
-            print(f"seed {found['seed']:4}  build {found['build']:5.1f} s  run {found['run']:5.1f} s  "
-                  f"tests {found['tests']:6}  findings {len(found['findings'])}", flush=True)  # fmt: skip
-            for each in found["findings"]:
-                print(f"      {each['type']}: {each['sentence']}", flush=True)
-            for name, reason in found["failed"].items():
-                print(f"      failed: {name} {reason}", flush=True)
+    for found in companies(one, 200):
+        done.append(found)
+        print(f"seed {found['seed']:4}  build {found['build']:5.1f} s  run {found['run']:5.1f} s  "
+              f"tests {found['tests']:6}  findings {len(found['findings'])}", flush=True)  # fmt: skip
+        for each in found["findings"]:
+            print(f"      {each['type']}: {each['sentence']}", flush=True)
+        for name, reason in found["failed"].items():
+            print(f"      failed: {name} {reason}", flush=True)
     alarms = [each for each in done if each["findings"]]
     print(json.dumps({
         "runs": len(done),
