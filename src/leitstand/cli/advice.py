@@ -33,6 +33,8 @@ FROM = {
     "published": Text(de="veröffentlichte Ergebnisse", en="published results"),
     "judgement": Text(de="Einschätzung", en="judgement"),
 }
+PROVEN = Text(de="schloss bisher im Mittel", en="has closed on average")
+ASSUMED = Text(de="schließt, so die Annahme,", en="is assumed to close")
 STATUS = {
     "open": Text(de="offen", en="open"),
     "accepted": Text(de="angenommen", en="accepted"),
@@ -194,22 +196,23 @@ def _effort(one: Mapping[str, Any], language: Language) -> str:
 
 
 def _confidence(told: Mapping[str, Any], language: Language) -> str:
-    share = format_percent(told["share"], language)
-    low, high = (format_percent(told[name], language) for name in ("share_low", "share_high"))
-    source = FROM[told["from"]].get(language)
-    closes = Text(de=f"schließt erfahrungsgemäß {share} der Lücke ({low} bis {high}; {source}, Beleg {told['grade']}: "
-                  f"{told['source']})",
-                  en=f"usually closes {share} of the gap ({low} to {high}; {source}, evidence {told['grade']}: "
-                  f"{told['source']})").get(language)  # fmt: skip
+    """How likely it pays, roughly, and which part of the gap such advice closes: by own results, or only assumed."""
+    share, low, high = (format_percent(told[name], language) for name in ("share", "share_low", "share_high"))
+    proof = Text(de=f"Beleg {told['grade']}: {told['source']}", en=f"evidence {told['grade']}: {told['source']}")
+    verb = PROVEN if told["from"] == "own" else ASSUMED
+    closes = Text(
+        de=f"{verb.de} {share} der Lücke ({low} bis {high}; {FROM[told['from']].de}, {proof.de})",
+        en=f"{verb.en} {share} of the gap ({low} to {high}; {FROM[told['from']].en}, {proof.en})",
+    ).get(language)
     if told["lessons"]:
         count = told["lessons"]
         closes += Text(de=f", {count} eigene Maßnahme{'n' if count > 1 else ''}",
                        en=f", {count} own action{'s' if count > 1 else ''}").get(language)  # fmt: skip
     if told["probability"] is None:
         return closes
-    chance = format_percent(told["probability"], language)
-    return Text(de=f"{chance} Wahrscheinlichkeit, dass es sich lohnt; {closes}",
-                en=f"{chance} probability that it pays; {closes}").get(language)  # fmt: skip
+    chance = min(max(round(20 * told["probability"]) * 5, 5), 95)  # the assumptions carry no more than that
+    return Text(de=f"lohnt sich mit etwa {chance}\u202f% Wahrscheinlichkeit; {closes}",
+                en=f"pays with a probability of about {chance}%; {closes}").get(language)  # fmt: skip
 
 
 def _check(check: Mapping[str, Any], language: Language) -> str:
