@@ -32,8 +32,8 @@ Day = str | date | None
 class Workspace(Loop):
     """Everything that Leitstand knows of one company.
 
-    home: data directory; default LEITSTAND_HOME, else the platform's user data directory. The examples below go on with
-    this one:
+    home: data directory; default LEITSTAND_HOME, else the platform's user data directory. scope: limits all numbers and
+    rows; what cannot be limited is refused with OutOfScope. The examples below go on with this one:
 
     >>> import pathlib, tempfile
     >>> folder = pathlib.Path(tempfile.mkdtemp())
@@ -44,8 +44,9 @@ class Workspace(Loop):
     [(1, 0)]
     """
 
-    def __init__(self, home: str | os.PathLike[str] | None = None) -> None:
+    def __init__(self, home: str | os.PathLike[str] | None = None, scope: Segment | None = None) -> None:
         self.home = Home.find(home)
+        self.scope = scope or Segment()
 
     def import_files(self, *paths: str | os.PathLike[str], options: Mapping[str, Any] | None = None,
                      progress: Progress | None = None, check: bool = True) -> list[Outcome]:  # fmt: skip
@@ -186,19 +187,19 @@ class Workspace(Loop):
         """What the last matching came to, in the same shape."""
         from leitstand.jobs.deciding import summary
 
-        return summary(self.home, self.facts)
+        return summary(self.home, self._whole)
 
     def links(self) -> list[dict[str, Any]]:
         """The links as plain dictionaries (the shape of `leitstand match --links --json`)."""
         from leitstand.jobs.deciding import links
 
-        return links(self.home, self.facts)
+        return links(self.home, self._whole)
 
     def doubtful(self, identities: bool = False) -> list[dict[str, Any]]:
         """The pairs that wait for a decision (`match --list --json`). identities: with names and addresses."""
         from leitstand.jobs.deciding import doubtful
 
-        return doubtful(self.home, self.facts, identities)
+        return doubtful(self.home, self._whole, identities)
 
     def decide(self, one: str, other: str, together: bool, note: str = "") -> None:
         """Says that two records are one, or are not: "system:number" each, or a key. Raises UnknownId, UnusableInput.
@@ -209,7 +210,7 @@ class Workspace(Loop):
         """
         from leitstand.jobs.deciding import decide
 
-        decide(self.home, self.facts, one, other, together, note)
+        decide(self.home, self._whole, one, other, together, note)
         self._refresh()
 
     @property
@@ -217,7 +218,7 @@ class Workspace(Loop):
         """Reconciles shop, books and bank month by month, and signs months off."""
         from leitstand.jobs.books import Books
 
-        return Books(self.home, self.facts)
+        return Books(self.home, self._whole)
 
     def quality(self) -> pd.DataFrame:
         """The data quality checks that looked at rows, one row each, the worst first."""
@@ -229,7 +230,7 @@ class Workspace(Loop):
         """The results of the data quality checks as plain dictionaries (the shape of `leitstand quality --json`)."""
         from leitstand.jobs.quality import findings
 
-        return findings(self.facts)
+        return findings(self._whole)
 
     def answerable(self) -> list[dict[str, Any]]:
         """Per family what can be answered, from when, and what the rest lacks (`metrics --missing --json`)."""
@@ -353,7 +354,15 @@ class Workspace(Loop):
         from leitstand.store.database import engine
 
         counted = frozenset(self._setting("count_repeated", ()))
-        return StoreFacts(engine.read(self.home), fiscal_start=self._setting("fiscal_start", 1), count_repeated=counted)
+        start = self._setting("fiscal_start", 1)
+        return StoreFacts(engine.read(self.home), fiscal_start=start, count_repeated=counted, scope=self.scope)
+
+    @property
+    def _whole(self) -> StoreFacts:
+        """The facts for what is about all of the company: accounts, links, checks. Raises OutOfScope."""
+        from leitstand.metrics.compute.scope import whole
+
+        return whole(self.facts)
 
     def targets(self, metric: str, grain: str) -> Mapping[tuple[date, str], Target]:
         """The targets people have set for a metric, by first day and segment."""

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from leitstand.control.audit.services import history as audit
 from leitstand.control.plan import transfer
-from leitstand.control.plan.audit import history as audit
 from leitstand.control.task import services as kept
 from leitstand.foundation.errors import UnknownId, UnusableInput
 from leitstand.planning.triggers.machine import Filed

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from leitstand.control.plan import audit, decisions, goals, reviews, services, signals
+from leitstand.control.audit import services as audit
+from leitstand.control.plan import decisions, goals, reviews, services, signals
 from leitstand.foundation.errors import UnknownId, UnusableInput
 
 BY = date(2027, 9, 30)

@@ -57,8 +57,8 @@ def alias(loaded: Workspace) -> Iterator[str]:
     from django.apps import apps
 
     yield database.open(loaded.home.path)
-    for model in ("action", "change"):
-        apps.get_model("plan", model).objects.using(database.open(loaded.home.path)).all().delete()
+    for model in ("plan.action", "audit.change"):
+        apps.get_model(model).objects.using(database.open(loaded.home.path)).all().delete()
 
 
 def _acted(loaded: Workspace, alias: str, metric: str, dims: dict[str, str], design: str, **more: Any) -> str:

@@ -47,14 +47,14 @@ def planning(loaded: Workspace) -> Iterator[Planning]:
     """The plan of a loaded shop, empty again after each test."""
     yield Planning(loaded.home, loaded.facts)
     database.close(loaded.home.path)
-    for model in ("action", "goal", "decision", "change"):
+    for model in ("plan.action", "plan.goal", "plan.decision", "audit.change"):
         _clear(loaded.home, model)
 
 
 def _clear(home: Home, model: str) -> None:
     from django.apps import apps
 
-    apps.get_model("plan", model).objects.using(database.open(home.path)).all().delete()
+    apps.get_model(model).objects.using(database.open(home.path)).all().delete()
 
 
 @pytest.fixture

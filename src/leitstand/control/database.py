@@ -41,9 +41,18 @@ def open(home: Path) -> str:
     Raises as `explained`, and LeitstandError when the secret is missing or a newer Leitstand wrote the database.
     """
     home = home.resolve()
-    alias = "home_" + hashlib.sha256(os.fsencode(home)).hexdigest()[:16]
-    if alias in _homes:
-        return alias
+    known = next((alias for alias, path in _homes.items() if path == home), None)
+    return known or _open(home, "home_" + hashlib.sha256(os.fsencode(home)).hexdigest()[:16])
+
+
+def serve(home: Path) -> str:
+    """As `open`, for a process that serves this one home: its database is Django's default, so that sessions and
+    sign-in lie in it too."""
+    close(home)
+    return _open(home.resolve(), DEFAULT_DB_ALIAS)
+
+
+def _open(home: Path, alias: str) -> str:
     try:
         with explained(home):
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -176,6 +185,8 @@ def _register(alias: str, path: Path) -> None:
     }
     spec = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "CONN_MAX_AGE": None, "OPTIONS": options}
     connections.settings[alias] = connections.configure_settings({DEFAULT_DB_ALIAS: {}, alias: spec})[alias]
+    if alias == DEFAULT_DB_ALIAS and hasattr(connections._connections, alias):  # type: ignore[attr-defined]
+        del connections[alias]  # Django has put a connection without a database there
 
 
 def _forget(alias: str) -> None:
@@ -184,6 +195,8 @@ def _forget(alias: str) -> None:
         connections[alias].close()
         del connections[alias]
         del connections.settings[alias]
+        if alias == DEFAULT_DB_ALIAS:  # Django itself needs one of that name, to nowhere, when it migrates others
+            connections.settings[alias] = connections.configure_settings({})[alias]
 
 
 @contextmanager

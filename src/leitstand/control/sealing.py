@@ -8,11 +8,13 @@ import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import IO, Literal, cast
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.utils import timezone
 
 from leitstand.control import database, secret
 from leitstand.control.ledger.models import SealedFile
@@ -87,6 +89,35 @@ def shred(alias: str, *load_ids: str) -> None:
     database.scrub(alias)
     for place in places:
         place.unlink(missing_ok=True)
+
+
+def forget_old(alias: str, kind: Kind, days: int) -> int:
+    """Makes sealed files of one kind unreadable that are older than so many days; how many. The caller scrubs."""
+    limit = timezone.now() - timedelta(days=days)
+    old = SealedFile.objects.using(alias).filter(kind=kind, sealed_at__lt=limit)
+    load_ids = list(old.values_list("load_id", flat=True))
+    old.delete()
+    for load_id in load_ids:
+        _place(alias, load_id, kind).unlink(missing_ok=True)
+    return len(load_ids)
+
+
+def seal_text(alias: str, place: str, text: str) -> str:
+    """A short secret (a password) as it may lie in the database. place: what it belongs to; it opens only there."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return (nonce + _wrapping(alias).encrypt(nonce, text.encode(), f"text/{place}".encode())).hex()
+
+
+def unseal_text(alias: str, place: str, sealed: str) -> str:
+    """Raises StoreDamaged where it was altered or belongs to another place or home."""
+    try:
+        raw = bytes.fromhex(sealed)
+        return _wrapping(alias).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], f"text/{place}".encode()).decode()
+    except (InvalidTag, ValueError):
+        raise StoreDamaged(
+            Text(de="Ein hinterlegtes Kennwort ist nicht mehr lesbar.", en="A stored password can no longer be read."),
+            Text(de="Hinterlegen Sie es neu.", en="Store it anew."),
+        ) from None
 
 
 def _opened(alias: str, load_id: str, kind: Kind) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ from typing import Literal
 from leitstand.foundation.errors import LeitstandError, UnusableInput
 from leitstand.foundation.text import Text
 
-Purpose = Literal["pseudonym", "tombstone", "wrapping"]
+Purpose = Literal["pseudonym", "tombstone", "wrapping", "web"]
 
 FILE = "secret.key"
 BYTES = 32

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from leitstand.foundation.errors import UnusableInput
@@ -40,6 +41,19 @@ class Segment:
             f"{c.dimension}{'!=' if c.negate else '='}{'|'.join(NONE if v is None else v for v in c.values)}"
             for c in self.conditions
         )
+
+
+def within(scope: Segment, dims: Mapping[str, str | None]) -> bool:
+    """Whether a cell lies inside a scope: each condition holds for what the cell says of its dimension.
+
+    A cell that says nothing of it is about more than the scope.
+
+    >>> scope = Segment.parse(["country=Germany|France"])
+    >>> within(scope, {"country": "France", "channel": "web"}), within(scope, {"channel": "web"}), within(scope, {})
+    (True, False, False)
+    """
+    return all(one.dimension in dims and (dims[one.dimension] in one.values) is not one.negate
+               for one in scope.conditions)  # fmt: skip
 
 
 def _condition(word: str) -> Condition:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from leitstand.metrics.compute.answer import feeding, tables_behind
+from leitstand.metrics.compute.answer import feeding, in_scope, tables_behind
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.contract import Model
 from leitstand.metrics.registry import FAMILIES, family, find, metrics
@@ -36,7 +36,7 @@ def _entry(facts: StoreFacts, identity: str) -> dict[str, Any]:
     tables = tables_behind(facts, identity)
     head = {"id": identity, "title": find(identity).title.as_dict()}
     span = facts.coverage(tables)
-    if span is not None:
+    if span is not None and in_scope(facts, identity):
         return head | {"start": span[0].isoformat(), "end": span[1].isoformat()}
     lacking = [list(facts.alternatives(one)) for one in sorted(tables) if not _fed(facts, one)]
     return head | {"tables": lacking, "fed_by": feeding([one for group in lacking for one in group])}

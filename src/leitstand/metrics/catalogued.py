@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from leitstand.foundation.period import GRAINS
-from leitstand.metrics.compute.answer import dimensions_of, feeding, tables_behind
+from leitstand.metrics.compute.answer import dimensions_of, feeding, in_scope, tables_behind
 from leitstand.metrics.compute.evaluator import leaves_of
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.contract import Measure, Metric, Stock, Sum
@@ -18,7 +18,7 @@ def catalogue(facts: StoreFacts) -> list[dict[str, Any]]:
 
 
 def entry(facts: StoreFacts, identity: str) -> dict[str, Any]:
-    """One line of the catalogue. available: all tables it needs have rows."""
+    """One line of the catalogue. available: all tables it needs have rows, and it can be limited to the scope."""
     one = find(identity)
     tables = tables_behind(facts, identity)
     is_measure = isinstance(one, Measure)
@@ -34,7 +34,7 @@ def entry(facts: StoreFacts, identity: str) -> dict[str, Any]:
         "dimensions": sorted(dimensions_of(identity)),
         "fed_by": feeding(sorted(tables)),
         "tables": sorted(tables),
-        "available": facts.coverage(tables) is not None,
+        "available": facts.coverage(tables) is not None and in_scope(facts, identity),
     }
 
 

@@ -46,6 +46,11 @@ class BgNbd:
             rest = np.nan_to_num(rest, nan=0.0, posinf=0.0)
         return np.asarray((a + self.b + repeats - 1) / (a - 1) * (1 - rest) * self.alive(repeats, last, age))
 
+    def soon(self, time: float, repeats: np.ndarray, last: np.ndarray, age: np.ndarray) -> np.ndarray:
+        """Probability of each to buy at least once within the next `time`."""
+        silent = (self.r + repeats) * (np.log(self.alpha + age) - np.log(self.alpha + age + time))
+        return np.asarray(-np.expm1(silent) * self.alive(repeats, last, age))
+
     def draw(
         self, time: float, repeats: np.ndarray, last: np.ndarray, age: np.ndarray, dice: np.random.Generator
     ) -> np.ndarray:

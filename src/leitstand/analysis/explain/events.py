@@ -14,6 +14,7 @@ from leitstand.foundation.calendar import easter
 from leitstand.foundation.numbers import format_percent
 from leitstand.foundation.period import Period
 from leitstand.foundation.text import Text
+from leitstand.metrics.compute import scope
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.compute.rows import rows
 
@@ -230,7 +231,9 @@ def _sources(facts: StoreFacts) -> Iterator[Happening]:
 
 def _appeared(facts: StoreFacts, table: str, what: str, day: str) -> Iterator[tuple[Any, date]]:
     """Things that are first seen when the table has long begun, with their first day."""
-    own = facts.table(table)
+    if not scope.reaches(facts, table):
+        return iter(())
+    own = scope.kept(facts, facts, table, set())
     firsts = own.group_by(what).aggregate(first=own[day].min()).to_pyarrow().to_pylist()
     known = [(row[what], row["first"]) for row in firsts if row[what] is not None and row["first"] is not None]
     began = min((first for _, first in known), default=None)

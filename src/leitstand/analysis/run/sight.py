@@ -138,7 +138,11 @@ class StoreSight:
 
         if table not in self._texts:
             empty = pd.DataFrame(columns=[*schema_table(table).key, "text"])
-            self._texts[table] = empty if self.texts_of is None else self.texts_of(table)
+            found = empty if self.texts_of is None else self.texts_of(table)
+            if self.facts.scope.conditions and len(found):
+                key = list(schema_table(table).key)
+                found = found.merge(self.rows(table, key), on=key)
+            self._texts[table] = found
         return self._texts[table].copy(deep=False)
 
     def margin_rate(self) -> float | None:

@@ -82,6 +82,13 @@ def latest(alias: str, version: str | None = None) -> Run | None:
     return run if run is not None and version in (None, run.version) else None
 
 
+def stamp(alias: str) -> tuple[int | None, int | None]:
+    """Changes whenever there is a new run or a new answer."""
+    run = Run.objects.using(alias).order_by("-id").values_list("id", flat=True).first()
+    answer = Answer.objects.using(alias).order_by("-id").values_list("id", flat=True).first()
+    return run, answer
+
+
 def findings(alias: str) -> list[dict[str, Any]]:
     """All findings with `id` first, `status`, `answer` and `note`: those of the last run in its order, then the gone
     ones, the newest first."""

@@ -79,6 +79,18 @@ def origins(alias: str, entity: str) -> dict[int, Origin]:
     return {key: Origin(entity, system, source_id) for key, system, source_id in rows.iterator()}
 
 
+def numbers_of(alias: str, entity: str, keys: Iterable[int]) -> dict[int, str]:
+    """The number in its source of each of these keys."""
+    rows = Key.objects.using(alias).filter(entity=entity, key__in=list(keys))
+    return dict(rows.values_list("key", "source_id"))
+
+
+def origins_of(alias: str, entity: str, keys: Iterable[int]) -> list[Origin]:
+    """Where these keys come from."""
+    rows = Key.objects.using(alias).filter(entity=entity, key__in=list(keys)).order_by("source_system", "source_id")
+    return [Origin(entity, system, number) for system, number in rows.values_list("source_system", "source_id")]
+
+
 def named(alias: str, source_system: str, source_id: str) -> list[tuple[int, str]]:
     """The keys (with their canonical table) that a number of a source may mean."""
     rows = Key.objects.using(alias).filter(source_system=source_system, source_id=source_id).order_by("entity")

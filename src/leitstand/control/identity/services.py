@@ -98,6 +98,13 @@ def find(alias: str, entity: str, field: str, value: str) -> list[int]:
     return sorted(key for key, fields in valid.items() if _folded(fields[field]) == _folded(value))
 
 
+def numbered(alias: str, words: str) -> list[tuple[int, str]]:
+    """Keys (with their canonical table) of records with this number of a source: "number" or "system:number"."""
+    system, _, number = words.partition(":")
+    wanted = Q(source_id=words) | (Q(source_system=system.strip(), source_id=number.strip()) if number else Q(pk=None))
+    return list(Key.objects.using(alias).filter(wanted).order_by("entity", "key").values_list("key", "entity"))
+
+
 def erase(alias: str, entity: str, *keys: int) -> list[str]:
     """Deletes what is known about these keys, and the keys themselves, for good; leaves a tombstone for each.
 
@@ -122,6 +129,28 @@ def erase(alias: str, entity: str, *keys: int) -> list[str]:
             mapped.delete()
         transaction.on_commit(lambda: database.scrub(alias), using=alias)
     return sorted(load_ids)
+
+
+def count_values(alias: str, entity: str, keys: Iterable[int]) -> int:
+    """How many names, addresses and texts are kept about these keys."""
+    chunks = _chunks(alias, keys, reserve=1)
+    return sum(Identifier.objects.using(alias).filter(entity=entity, key__in=chunk).count() for chunk in chunks)
+
+
+def forget_texts(alias: str, entity: str, keys: Iterable[int]) -> int:
+    """Deletes the free texts of these rows; how many. The caller scrubs."""
+    chunks = _chunks(alias, keys, reserve=1)
+    return sum(Identifier.objects.using(alias).filter(entity=entity, key__in=chunk).delete()[0] for chunk in chunks)
+
+
+def loads_of(alias: str, keys: Mapping[str, Iterable[int]]) -> list[str]:
+    """Ids of the loads that named these people."""
+    found: set[str] = set()
+    for entity, ones in keys.items():
+        for chunk in _chunks(alias, ones, reserve=1):
+            rows = Identifier.objects.using(alias).filter(entity=entity, key__in=chunk)
+            found.update(rows.values_list("load_id", flat=True).distinct())
+    return sorted(found)
 
 
 def erased(alias: str, entity: str, source_system: str, source_ids: Iterable[str]) -> set[str]:

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from leitstand.control import database
 from leitstand.control.account.models import User
+from leitstand.control.audit.services import as_row, noted
 from leitstand.control.plan import conflicts
-from leitstand.control.plan.audit import as_row, noted
 from leitstand.control.plan.models import Action, ActionState, Milestone
 from leitstand.foundation.errors import UnknownId, UnusableInput
 from leitstand.foundation.text import Text

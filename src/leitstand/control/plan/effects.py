@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
+from leitstand.control.audit.services import as_row, noted
 from leitstand.control.plan.actions import find
-from leitstand.control.plan.audit import as_row, noted
 from leitstand.control.plan.models import EffectResult
 
 VerdictWord = Literal["worked", "no_effect", "harmed", "undecided"]

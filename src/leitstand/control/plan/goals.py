@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
+from leitstand.control.audit.services import as_row, noted
 from leitstand.control.plan import services
-from leitstand.control.plan.audit import as_row, noted
 from leitstand.control.plan.models import Goal
 from leitstand.foundation.errors import UnknownId, UnusableInput
 from leitstand.foundation.text import Text

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from leitstand.control.audit.services import as_row, noted
 from leitstand.control.plan.actions import find
-from leitstand.control.plan.audit import as_row, noted
 from leitstand.control.plan.effects import VerdictWord
 from leitstand.control.plan.models import Lesson
 

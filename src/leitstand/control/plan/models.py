@@ -17,7 +17,7 @@ def new_id() -> str:
 
 
 def new_long_id() -> str:
-    """For what grows into the many and is never typed."""
+    """For what grows into the many and is never typed (migrations know it by this name)."""
     return secrets.token_hex(8)
 
 
@@ -244,21 +244,3 @@ class SignalAnswer(models.Model):
     at = models.DateTimeField(default=timezone.now)
     by = models.CharField(max_length=150, blank=True)
     baseline = models.DateField(null=True)
-
-
-class Change(models.Model):
-    """One line of the audit trail; never changed or deleted. kind, object_id: of what was written. what: happened to it
-    (created, started, postponed, comment …). before, after: the fields that differ; null where there was nothing."""
-
-    id = models.CharField(max_length=16, primary_key=True, default=new_long_id)
-    at = models.DateTimeField(default=timezone.now)
-    by = models.CharField(max_length=150, blank=True)
-    kind = models.CharField(max_length=32)
-    object_id = models.CharField(max_length=200)
-    what = models.CharField(max_length=32)
-    note = models.TextField(blank=True)
-    before = _json(null=True)
-    after = _json(null=True)
-
-    class Meta:
-        indexes = (models.Index(fields=["kind", "object_id"], name="change_of"),)

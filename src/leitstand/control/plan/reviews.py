@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from leitstand.control.plan.audit import as_row, noted
+from leitstand.control.audit.services import as_row, noted
 from leitstand.control.plan.models import Review
 from leitstand.foundation.errors import UnusableInput
 from leitstand.foundation.text import Text

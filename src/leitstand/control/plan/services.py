@@ -8,7 +8,7 @@ from typing import Literal
 
 from leitstand.control import database  # noqa: F401  (sets Django up: no model can be imported before)
 from leitstand.control.account.models import User
-from leitstand.control.plan.audit import noted
+from leitstand.control.audit.services import noted
 from leitstand.control.plan.models import Target
 from leitstand.foundation.errors import UnusableInput
 from leitstand.foundation.period import Grain

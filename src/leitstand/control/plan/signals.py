@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal
 
-from leitstand.control.plan.audit import as_row, noted
+from leitstand.control.audit.services import as_row, noted
 from leitstand.control.plan.models import SignalAnswer
 from leitstand.foundation.errors import UnusableInput
 from leitstand.foundation.text import Text

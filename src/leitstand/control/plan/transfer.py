@@ -12,15 +12,18 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connections, models
 
 from leitstand.control.account.models import User
+from leitstand.control.audit.models import Change
+from leitstand.control.audit.services import as_row, noted
 from leitstand.control.plan import conflicts
-from leitstand.control.plan.audit import as_row, noted
-from leitstand.control.plan.models import Action, Change
+from leitstand.control.plan.models import Action
 from leitstand.foundation.errors import UnusableInput
 from leitstand.foundation.text import Text
 
 FORMAT, VERSION = "leitstand-plan", 1
 APPS = ("plan", "task")
 """Whose rows are the state."""
+TRAIL = "plan.change"
+"""The lines of the audit trail about these rows."""
 
 Document = dict[str, Any]
 
@@ -62,11 +65,14 @@ def _kinds() -> Iterator[tuple[str, type[models.Model]]]:
         if label in apps.app_configs:
             for one in sorted(apps.get_app_config(label).get_models(), key=lambda each: each.__name__):
                 yield f"{label}.{one._meta.model_name}", one
+    yield TRAIL, Change
 
 
 def _rows(alias: str, kind: type[models.Model]) -> list[dict[str, Any]]:
     links = [field.name for field in kind._meta.many_to_many]
     rows = kind._base_manager.using(alias).order_by(*_identity(kind)).prefetch_related(*links)
+    if kind is Change:
+        rows = rows.filter(kind__in=[one._meta.model_name for _, one in _kinds()])
     return [{name: value for name, value in as_row(one).items() if name in _fields(kind) or name in links}
             for one in rows]  # fmt: skip
 

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 
 from leitstand.control.plan.models import new_long_id
 
+BY_HAND = ""
+"""Version of tasks that a person filed: they do not depend on the data."""
+
 
 class Task(models.Model):
     """One customer, type and subject: filed once, updated as long as there is reason for it.
 
     owner: employee key, null where nobody is known; then team. due, filed_on: of the present matter. seen_on: day of
-    the data that last gave reason for it; version: of the data and the program. news: what makes it another matter.
-    body: as it was last told.
+    the data that last gave reason for it; version: of the data and the program, or BY_HAND. news: what makes it another
+    matter. body: as it was last told. assignee: whose it is by the word of a person, whoever the owner is.
     """
+
+    UNSAID: ClassVar = frozenset({"body"})
 
     id = models.CharField(max_length=12, primary_key=True)
     customer = models.BigIntegerField()
@@ -30,10 +38,14 @@ class Task(models.Model):
     seen_on = models.DateField()
     version = models.CharField(max_length=100)
     body = models.JSONField(encoder=DjangoJSONEncoder)
+    assignee = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["customer", "type", "subject"], name="task_filed_once"),)
-        indexes = (models.Index(fields=["version"], name="task_version"),)
+        indexes = (
+            models.Index(fields=["version"], name="task_version"),
+            models.Index(fields=["owner"], name="task_owner"),
+        )
 
 
 class AnswerKind(models.TextChoices):
@@ -52,5 +64,17 @@ class TaskAnswer(models.Model):
     until = models.DateField(null=True)
     reason = models.TextField(blank=True)
     news = models.CharField(max_length=16)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.CharField(max_length=150, blank=True)
+
+
+class CustomerNote(models.Model):
+    """What a person wrote about a customer. The trail says that it was written, not what."""
+
+    UNSAID: ClassVar = frozenset({"text"})
+
+    id = models.CharField(max_length=16, primary_key=True, default=new_long_id)
+    customer = models.BigIntegerField(db_index=True)
+    text = models.TextField()
     at = models.DateTimeField(default=timezone.now)
     by = models.CharField(max_length=150, blank=True)

@@ -11,7 +11,7 @@ from leitstand.foundation.errors import UnusableInput
 from leitstand.foundation.period import Grain, Period, add_months, parse_grain, periods
 from leitstand.foundation.segment import Segment
 from leitstand.foundation.text import Text, joined
-from leitstand.metrics.compute import splits
+from leitstand.metrics.compute import scope, splits
 from leitstand.metrics.compute.definition import fingerprint
 from leitstand.metrics.compute.doubts import doubts, silences
 from leitstand.metrics.compute.evaluator import Key, Number, evaluator, in_order, leaves, leaves_of, shifted
@@ -51,10 +51,11 @@ class Ask:
 def answer(facts: StoreFacts, identity: str, ask: Ask) -> list[Value]:
     """The metric or measure for every period and cell, oldest first.
 
-    Raises UnknownId, or UnusableInput for a grain or dimension that the metric does not have.
+    Raises UnknownId, UnusableInput for a grain or dimension that the metric does not have, or OutOfScope.
     """
     one = find(identity)
     check(identity, one, ask)
+    check_scope(facts, identity)
     sources = tables_behind(facts, identity)
     coverage = facts.coverage(sources)
     undated = whole(ask) and facts.undated(sources)
@@ -67,7 +68,7 @@ def answer(facts: StoreFacts, identity: str, ask: Ask) -> list[Value]:
         facts = facts.at(coverage[1])
     spans = spans_of(facts, ask, coverage)
     question = Question(tuple(spans), ask.by, ask.segment, intervals=ask.intervals, undated=undated)
-    if ask.by or ask.segment.conditions:
+    if ask.by or ask.segment.conditions or facts.scope.conditions:
         question, small = folded(facts, identity, question)
     else:
         small = set()
@@ -123,6 +124,20 @@ def check(identity: str, one: Metric | Measure, ask: Ask) -> None:
                     en=f"Possible: {', '.join(sorted(allowed)) or 'none'}.",
                 ),
             )
+
+
+def in_scope(facts: StoreFacts, identity: str) -> bool:
+    """Whether the metric can be limited to the scope of the facts."""
+    names = {condition.dimension for condition in facts.scope.conditions}
+    return names <= dimensions_of(identity) and all(
+        scope.reaches(facts, measures()[leaf].table) for leaf in (leaves_of(identity) if names else ())
+    )
+
+
+def check_scope(facts: StoreFacts, identity: str) -> None:
+    """Raises OutOfScope for a metric that cannot be limited to the scope: it is never shown without."""
+    if facts.scope.conditions and not in_scope(facts, identity):
+        raise scope.OutOfScope(facts.scope, identity)
 
 
 def default_grain(identity: str) -> Grain:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from leitstand.foundation.errors import UnknownId
 from leitstand.foundation.period import Period
-from leitstand.foundation.segment import NONE
+from leitstand.foundation.segment import NONE, Segment
 from leitstand.foundation.text import Text
 from leitstand.metrics.compute.answer import Ask, tables_behind
 from leitstand.metrics.compute.comparison import KINDS, Comparison, against
@@ -68,9 +68,10 @@ def add_target(facts: StoreFacts, metric: str, ask: Ask, values: Sequence[Value]
     """
     known, flows, covered = targets(metric, ask.grain), is_flow(metric), facts.coverage(tables_behind(facts, metric))
     last = covered[1] if covered else facts.as_of
+    limits = [str(Segment((one,))) for one in (*ask.segment.conditions, *facts.scope.conditions)]
     for value in values:
         cell = [f"{name}={NONE if seen is None else seen}" for name, seen in value.dims.items()]
-        segment = " & ".join(filter(None, (str(ask.segment), *cell)))
+        segment = " & ".join(dict.fromkeys((*limits, *cell)))
         target = known.get((value.period.start, segment))
         comparison = Comparison("target", KINDS["target"], value.period)
         if target is None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from leitstand.foundation.period import Grain, Period
 from leitstand.metrics.compute import scan, splits
-from leitstand.metrics.compute.answer import Ask, answer, looks_back, spans_of, tables_behind
+from leitstand.metrics.compute.answer import Ask, answer, in_scope, looks_back, spans_of, tables_behind
 from leitstand.metrics.compute.evaluator import evaluator, leaves_of, quantiles_of, shifted
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.compute.grouping import Split
@@ -64,13 +64,14 @@ def _without_collector() -> Iterator[None]:
 
 
 def answerable(facts: StoreFacts, grain: Grain) -> list[str]:
-    """Ids of the metrics that have data and this grain, without those that wait for a model."""
+    """Ids of the metrics that have data and this grain and fit the scope, without those that wait for a model."""
     return [
         identity
         for identity, one in metrics().items()
         if grain in one.grains
         and not isinstance(one.kind, Model)
         and facts.coverage(tables_behind(facts, identity)) is not None
+        and in_scope(facts, identity)
     ]
 
 

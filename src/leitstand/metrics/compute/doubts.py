@@ -20,10 +20,12 @@ from leitstand.store.quality.contract import Check
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A check that found rows which make numbers wrong. days: when they happened, with their number."""
+    """A check that found rows which make numbers wrong. days: when they happened, with their number. counted: whether
+    the number may be told; in a scope not, it is one of the whole company."""
 
     check: Check
     days: tuple[tuple[date, int], ...]
+    counted: bool = True
 
     def warning(self, period: Period) -> Text | None:
         """How many of the rows lie in a period; None where none does."""
@@ -31,6 +33,8 @@ class Doubt:
         if not count:
             return None
         title = self.check.title
+        if not self.counted:
+            return title
         return Text(
             de=f"{format_number(count, 'de')} × {title.de}",
             en=f"{format_number(count, 'en')} × {title.en}",
@@ -80,6 +84,6 @@ def _doubt(facts: StoreFacts, check_id: str) -> Doubt:
     if ("doubt", check_id) not in facts.doubted:
         check = machine.find(check_id)
         days = machine.failing_days(facts.backend.con, check_id, facts.until(check.table))
-        facts.doubted["doubt", check_id] = Doubt(check, tuple(days))
+        facts.doubted["doubt", check_id] = Doubt(check, tuple(days), not facts.scope.conditions)
     found: Doubt = facts.doubted["doubt", check_id]
     return found

@@ -11,6 +11,7 @@ from typing import Any
 
 from leitstand.foundation.schema import table as schema_table
 from leitstand.foundation.schema import tables
+from leitstand.foundation.segment import Segment
 from leitstand.metrics.compute import echoes as repeated
 from leitstand.metrics.compute import linked, patterns
 from leitstand.metrics.registry import relations
@@ -32,6 +33,8 @@ class StoreFacts:
     the last day that its own sources reach (`at`): a source that ends earlier says nothing about the days after.
     label: what its relations are named after, where they differ from those of the same day.
     count_repeated: tables in which all rows count, whatever system repeats them (see `echoes`).
+    scope: whoever asks may only see these rows: every number and row is limited to them (see `scope`). What a row is
+    worked out from (a customer's first order) stays what it is.
     """
 
     backend: Any
@@ -46,6 +49,7 @@ class StoreFacts:
     keeps: bool = False
     label: str = ""
     count_repeated: frozenset[str] = frozenset()
+    scope: Segment = Segment()
     _tables: dict[str, Any] = field(default_factory=dict)
     _kept: list[str] = field(default_factory=list)
     _views: dict[tuple[date, date], StoreFacts] = field(default_factory=dict)
@@ -73,8 +77,9 @@ class StoreFacts:
 
     def _like(self, as_of: date | None, captured_until: date, keeps: bool) -> StoreFacts:
         other = StoreFacts(
-            self.backend, as_of, self.fiscal_start, captured_until, keeps=keeps, count_repeated=self.count_repeated
-        )
+            self.backend, as_of, self.fiscal_start, captured_until, keeps=keeps, count_repeated=self.count_repeated,
+            scope=self.scope,
+        )  # fmt: skip
         for name in ("state", "told", "reach", "systems", "echoes", "links", "large_teams", "few_rows"):
             if name in self.__dict__:
                 other.__dict__[name] = self.__dict__[name]
@@ -289,6 +294,8 @@ class StoreFacts:
         if kept:
             name = f"{name} kept"
             self._kept.append(name)
+        elif self.keeps:  # reads what is kept, so it must not stand in for the view that others go on reading
+            name = f"{name} meanwhile"
         self.backend.con.execute(f'CREATE OR REPLACE TEMP {"TABLE" if kept else "VIEW"} "{name}" AS {query}')
         return self.named(name, shape)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from leitstand.foundation.period import Grain, add_months, period_of, previous, year_before
-from leitstand.metrics.compute.answer import Ask, answer, tables_behind
+from leitstand.metrics.compute.answer import Ask, answer, in_scope, tables_behind
 from leitstand.metrics.compute.earlier import EARLIER, add_earlier, answers
 from leitstand.metrics.compute.evaluator import evaluator, scanned
 from leitstand.metrics.compute.facts import StoreFacts
@@ -27,7 +27,7 @@ def latest(facts: StoreFacts, ids: Iterable[str], grain: Grain) -> dict[str, Val
 def _ask(facts: StoreFacts, identity: str, grain: Grain) -> Ask | None:
     """The last full period, the one before and that of a year before; None where there are no data."""
     coverage = facts.coverage(tables_behind(facts, identity))
-    if coverage is None:
+    if coverage is None or not in_scope(facts, identity):
         return None
     following = period_of(coverage[1] + timedelta(days=1), grain, facts.fiscal_start)
     newest = previous(following, facts.fiscal_start)

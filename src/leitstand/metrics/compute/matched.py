@@ -46,7 +46,10 @@ class Course:
 
 
 def course(facts: StoreFacts, identity: str) -> Course | None:
-    """The course for a metric or measure; None where fewer than two systems with customers feed it."""
+    """The course for a metric or measure; None where fewer than two systems with customers feed it, or in a scope: the
+    share is one of the whole company."""
+    if facts.scope.conditions:
+        return None
     systems = frozenset(_systems(facts, identity))
     if len(systems) < 2:
         return None

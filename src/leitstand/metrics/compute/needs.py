@@ -10,9 +10,8 @@ from typing import Any
 from leitstand.foundation.period import Period
 from leitstand.foundation.schema import table as schema_table
 from leitstand.foundation.text import Language, Text
-from leitstand.metrics.compute import patterns
+from leitstand.metrics.compute import patterns, scope
 from leitstand.metrics.compute.facts import StoreFacts
-from leitstand.metrics.compute.joins import widen
 from leitstand.metrics.compute.question import Question
 from leitstand.metrics.contract import Measure
 from leitstand.metrics.registry import measures, relations
@@ -112,11 +111,13 @@ def _filled_by_month(facts: StoreFacts, one: Measure) -> Mapping[date | None, Ma
     """First day of the month (None: no time column) → needed column → (rows that must have it, those that do)."""
     key = (one.table, one.time, tuple(one.needs.items()))
     if key not in facts.filled:
-        found = patterns.sql(facts, ("filled", key), lambda own: (_counts_by_month(own, one), None), {})
+        found = patterns.sql(
+            facts, ("filled", key, facts.scope), lambda own: (_counts_by_month(facts, own, one), None), {}
+        )
         if found:
             counted = facts.backend.con.execute(found[0]).to_arrow_table()
         else:  # reads a table that lives in memory
-            counted = _counts_by_month(facts, one).to_pyarrow()
+            counted = _counts_by_month(facts, facts, one).to_pyarrow()
         facts.filled[key] = {
             row.get("__month"): {name: (row[f"{name} rows"], row[f"{name} filled"]) for name in one.needs}
             for row in counted.to_pylist()
@@ -125,13 +126,13 @@ def _filled_by_month(facts: StoreFacts, one: Measure) -> Mapping[date | None, Ma
     return kept
 
 
-def _counts_by_month(facts: Any, one: Measure) -> Any:
+def _counts_by_month(facts: StoreFacts, own: Any, one: Measure) -> Any:
     import ibis
 
     wanted = {*one.needs, *one.joins, *([one.time] if isinstance(one.time, str) else [])}
-    rows = widen(facts, one.table, {name for name in wanted if "." in name})
+    rows = scope.kept(facts, own, one.table, {name for name in wanted if "." in name})
     if isinstance(one.time, str):
-        rows = rows.filter(rows[one.time] <= facts.as_of)
+        rows = rows.filter(rows[one.time] <= own.as_of)
     sums = {}
     for name, where in one.needs.items():
         has = ibis.or_(*(rows[part].notnull() for part in name.split("|")))

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from leitstand.foundation.schema import tables
+from leitstand.foundation.segment import Segment
 from leitstand.metrics.registry import relations
 from leitstand.store.database import engine
 
@@ -71,6 +72,7 @@ class Blank:
     currency: str = WORDS["currency"]
     zone: str = WORDS["zone"]
     large_teams: tuple[str, ...] = (WORDS["teams"],)
+    scope: Segment = Segment()
     backend: Any = field(default_factory=_Nowhere)
     read: dict[str, Any] = field(default_factory=dict)
 

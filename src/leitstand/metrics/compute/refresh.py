@@ -126,6 +126,7 @@ def _state(facts: StoreFacts) -> dict[str, Any]:
         "reach": facts.reach,
         "systems": facts.systems,
         "count_repeated": facts.count_repeated,
+        "scope": facts.scope,
     }
 
 
@@ -139,7 +140,9 @@ def _known(facts: StoreFacts, identity: str) -> dict[str, Any]:
 
 def _fresh_tables(facts: StoreFacts, before: Catalogue, state: Mapping[str, Any]) -> set[str] | None:
     """The tables with new rows; None where more has changed than that."""
-    same = all(state[name] == before.state[name] for name in ("settings", "fiscal_start", "days", "count_repeated"))
+    same = all(
+        state[name] == before.state[name] for name in ("settings", "fiscal_start", "days", "count_repeated", "scope")
+    )
     if not same or not before.state["loads"] <= state["loads"] or "link" in facts.systems:
         return None
     if facts.echoes:
@@ -294,7 +297,10 @@ class _Touched:
         """The facts as they were: without the new rows, and known to reach only so far."""
         if last not in self._old:
             day, kept = self.facts.given_as_of or last, self.facts._kept
-            old = StoreFacts(facts.backend, day, facts.fiscal_start, facts.captured_until, keeps=True, label=" before")
+            old = StoreFacts(
+                facts.backend, day, facts.fiscal_start, facts.captured_until, keeps=True, label=" before",
+                scope=facts.scope,
+            )  # fmt: skip
             old._kept = kept
             old._tables = {name: self._rows(facts, name, self.loads, " before", new=False) for name in self.fresh}
             old.__dict__ |= {"reach": self.state["reach"], "systems": self.state["systems"], "echoes": {}}
@@ -318,7 +324,9 @@ class _Touched:
         return facts._view(f"{source} current{label}", query, shape)
 
     def _like(self, facts: StoreFacts, label: str = " part") -> StoreFacts:
-        part = StoreFacts(facts.backend, facts.as_of, facts.fiscal_start, facts.captured_until, label=label)
+        part = StoreFacts(
+            facts.backend, facts.as_of, facts.fiscal_start, facts.captured_until, label=label, scope=facts.scope
+        )
         part._tables = dict(facts._tables)
         for name in ("state", "told", "reach", "systems", "echoes", "large_teams", "few_rows"):
             part.__dict__[name] = getattr(facts, name)

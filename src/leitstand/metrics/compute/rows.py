@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from leitstand.metrics.compute import joins, patterns
+from leitstand.metrics.compute import patterns, scope
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,8 +17,8 @@ def rows(facts: StoreFacts, table: str, columns: Sequence[str]) -> pd.DataFrame:
     """Current rows of a canonical table or relation; `"parent.column"` reaches along the references of the schema.
 
     Days and instants are datetime64, amounts float, whole numbers int64 (Int64 where some are missing: keys have more
-    digits than a float keeps). Empty, with the columns, where there are no rows. Raises ValueError for a column that
-    cannot be reached.
+    digits than a float keeps). Empty, with the columns, where there are no rows. Only rows inside the scope of the
+    facts. Raises ValueError for a column that cannot be reached, OutOfScope for a table that cannot be limited.
     """
     for name in columns:
         owner, _, plain = name.rpartition(".")
@@ -26,11 +26,11 @@ def rows(facts: StoreFacts, table: str, columns: Sequence[str]) -> pd.DataFrame:
             raise ValueError(f"{owner or table} has no column {plain}")
 
     def build(own: Any) -> tuple[Any, Any]:
-        widened = joins.widen(own, table, {name for name in columns if "." in name})
+        widened = scope.kept(facts, own, table, {name for name in columns if "." in name})
         chosen = widened.select(**{name: _plain(widened[name]) for name in columns})
         return chosen, chosen.schema().to_pyarrow()
 
-    found = patterns.sql(facts, ("rows", table, *columns), build, {})
+    found = patterns.sql(facts, ("rows", table, facts.scope, *columns), build, {})
     if found is None:
         return _frame(build(facts)[0].to_pyarrow())
     query, shape = found

@@ -12,7 +12,7 @@ from typing import Any
 
 from leitstand.foundation.period import Period
 from leitstand.foundation.text import Text
-from leitstand.metrics.compute import patterns, splits, totals
+from leitstand.metrics.compute import patterns, scope, splits, totals
 from leitstand.metrics.compute.facts import OTHER, StoreFacts
 from leitstand.metrics.compute.joins import path, widen
 from leitstand.metrics.compute.question import Amount, Amounts, Cell, Question
@@ -79,6 +79,7 @@ def written(facts: StoreFacts, ids: Sequence[str], question: Question, what: Any
 
     short: from the rows as `begun` has them instead of `placed`.
     """
+    question = scope.limited(facts, measures()[ids[0]].table, question)
     given = asked(facts, measures()[ids[0]], question, short)
     extra = tuple(sorted(extra))
     spans = question.periods[:1] and (Period(patterns.DAYS["first"], patterns.DAYS["last"], question.periods[0].grain),)
@@ -135,6 +136,7 @@ def placed(facts: StoreFacts, ids: Sequence[str], question: Question, extra: Ite
 
     extra: further `"parent.column"` columns wanted. Rows outside the segment or all periods are left out.
     """
+    question = scope.limited(facts, measures()[ids[0]].table, question)
     return _rows(facts, ids, question, extra, asked(facts, measures()[ids[0]], question))
 
 

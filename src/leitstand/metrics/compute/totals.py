@@ -63,6 +63,9 @@ def plans(facts: StoreFacts, table: str, when: Ranges, question: Question) -> li
 
     A period is cut to the days the data cover; the rest must be composed of full ranges.
     """
+    from leitstand.metrics.compute.scope import limited
+
+    question = limited(facts, table, question)
     cases, totals = known(facts, table, when)
     asked = _columns_asked(table, question)
     fitting = [one for one in totals if asked <= one.names]

@@ -18,6 +18,8 @@ from leitstand.store.database.engine import sync
 
 MANIFEST = "manifest.json"
 WITHDRAWN = "withdrawn"
+REPLACING, REPLACED = ".replacing-", ".replaced-"
+"""Folders of a load that is being written anew; see `take_place`."""
 
 
 def incoming(home: Home, load_id: str) -> Path:
@@ -42,6 +44,7 @@ def settle(home: Home, loaded: Iterable[str]) -> None:
     """Brings the raw store in line with what the engine says is loaded: keeps those, removes what was interrupted."""
     known = set(loaded)
     root = home.folder("raw")
+    _finish_replacing(root)
     for folder in root.glob(".incoming-*"):
         load_id = folder.name.removeprefix(".incoming-")
         if load_id in known:
@@ -54,6 +57,27 @@ def settle(home: Home, loaded: Iterable[str]) -> None:
         else:
             shutil.rmtree(mark.parent)
     sync(root)
+
+
+def take_place(home: Home, load_id: str) -> None:
+    """Puts the sealed folder `.replacing-<load>` in place of the load's; the old one is gone."""
+    root = home.folder("raw")
+    (root / load_id).rename(root / f"{REPLACED}{load_id}")
+    (root / f"{REPLACING}{load_id}").rename(root / load_id)
+    sync(root)
+    shutil.rmtree(root / f"{REPLACED}{load_id}")
+
+
+def _finish_replacing(root: Path) -> None:
+    """What an interruption between two steps of `take_place` left: the new folder counts once the old one moved."""
+    for folder in root.glob(f"{REPLACING}*"):
+        target = root / folder.name.removeprefix(REPLACING)
+        if target.exists():
+            shutil.rmtree(folder)
+        else:
+            folder.rename(target)
+    for folder in root.glob(f"{REPLACED}*"):
+        shutil.rmtree(folder)
 
 
 def withdraw(home: Home, load_id: str) -> None:

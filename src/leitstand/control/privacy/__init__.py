@@ -1,0 +1,1 @@
+"""Requests of people about their own data: what was asked, when it is due, what was done."""
