@@ -30,6 +30,7 @@ from leitstand.jobs.analysing import Analysis
 from leitstand.jobs.links import Links
 from leitstand.jobs.processes import processes
 from leitstand.metrics.compute.facts import StoreFacts
+from leitstand.metrics.compute.scope import whole
 from leitstand.planning.lessons import records
 
 KEPT = "advice"
@@ -67,13 +68,22 @@ class Advising:
             known = {"key": key} | self._worked_out(found, learnt, rules)
             if own_results:
                 ledger.set_setting(alias, KEPT, known)
+        return self._answered(alias, known["told"]), known["failed"]
+
+    def kept(self) -> list[dict[str, Any]]:
+        """The advice that was worked out last with its answers, without looking whether something changed since."""
+        alias = Links.of(self.home).alias
+        return self._answered(alias, ledger.setting(alias, KEPT, {}).get("told", ()))
+
+    @staticmethod
+    def _answered(alias: str, told: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         said = decisions.newest(alias)
         places = {one["recommendation"]: one["id"] for one in actions.actions(alias) if one["state"] != "dropped"}
-        return [_with_answer(one, said, places) for one in known["told"]], known["failed"]
+        return [_with_answer(one, said, places) for one in told]
 
     def _worked_out(self, found: Sequence[Mapping[str, Any]], learnt: Sequence[Mapping[str, Any]],
                     rules: Mapping[str, Rule]) -> dict[str, Any]:  # fmt: skip
-        with situation(self.facts, found) as (sight, seen):
+        with situation(whole(self.facts), found) as (sight, seen):
             advised, failed = machine.recommend(
                 seen, rules, records(learnt, self.facts.as_of), partial(_pace, sight), sight.has
             )
@@ -115,6 +125,11 @@ def _key(home: Home, found: Sequence[Mapping[str, Any]], learnt: Sequence[Mappin
 
 def _pace(sight: StoreSight, metric: str, dims: Dims) -> float | None:
     return own_pace(gate.series_of(sight, metric, dims))
+
+
+def stamp(alias: str) -> str:
+    """Changes whenever advice was worked out anew; "" where it never was."""
+    return str(ledger.setting(alias, KEPT, {}).get("key", ""))
 
 
 def evidence_of(told: Mapping[str, Any]) -> str:

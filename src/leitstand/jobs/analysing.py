@@ -21,6 +21,7 @@ from leitstand.jobs import wording
 from leitstand.jobs.links import Links
 from leitstand.jobs.targets import company_targets
 from leitstand.metrics.compute.facts import StoreFacts
+from leitstand.metrics.compute.scope import whole
 from leitstand.store.database import engine
 
 if TYPE_CHECKING:
@@ -54,10 +55,13 @@ class Analysis:
         return self.opened() if callable(self.opened) else self.opened
 
     def run(self) -> dict[str, Any]:
-        """Looks at everything anew and keeps what it finds, the best first (`leitstand findings --json`)."""
+        """Looks at everything anew and keeps what it finds, the best first (`leitstand findings --json`).
+
+        Raises OutOfScope where the facts are limited: what is kept is for all.
+        """
         links = Links.of(self.home)
         targets = partial(company_targets, self.home)
-        with self.facts.kept() as own:
+        with whole(self.facts).kept() as own:
             sight = StoreSight(own, wording.reader(links), kept.baselines(links.alias), targets_of=targets)
             result = run(sight).as_dict()
         found = result.pop("findings")

@@ -33,13 +33,13 @@ class Books:
             return []  # without reckoning anything: every import asks
         return [one for one in self.months() if one.state == "changed"]
 
-    def sign(self, month: str | date, note: str = "") -> Month:
-        """Signs a month off with its figures of now. Raises UnusableInput: no books, or signed already."""
-        return reconciling.sign(self.home, self.facts, _day(month), note)
+    def sign(self, month: str | date, note: str = "", by: str = "") -> Month:
+        """Signs a month off with its figures of now. by: default whoever runs the program. Raises UnusableInput: no books, or signed already."""
+        return reconciling.sign(self.home, self.facts, _day(month), note, by)
 
-    def reopen(self, month: str | date, reason: str) -> Month:
+    def reopen(self, month: str | date, reason: str, by: str = "") -> Month:
         """Takes the signature of a month back. Raises UnusableInput without a reason or a signature."""
-        return reconciling.reopen(self.home, self.facts, _day(month), reason)
+        return reconciling.reopen(self.home, self.facts, _day(month), reason, by)
 
     def write_accounts(self, path: str | Path, language: Language = "en") -> int:
         """Writes the accounts and what they hold as a workbook to correct and import; answers how many they are."""

@@ -10,18 +10,20 @@ from typing import Any, Literal
 from leitstand.analysis.outlook import limits_of
 from leitstand.analysis.run.sight import unbroken
 from leitstand.control import database
+from leitstand.control.finding import services as findings
 from leitstand.control.plan import actions, decisions, effects, goals, reviews, signals
 from leitstand.control.plan.lessons import lessons
 from leitstand.foundation.errors import LeitstandError, UnknownId, UnusableInput
 from leitstand.foundation.home import Home
 from leitstand.foundation.period import Grain, Period, add_months, parse_day, parse_grain, period_of, previous
-from leitstand.foundation.segment import Segment
+from leitstand.foundation.segment import Segment, within
 from leitstand.foundation.text import Text
 from leitstand.jobs.analysing import Analysis
 from leitstand.jobs.links import Links
 from leitstand.metrics.compute.answer import Ask, answer
 from leitstand.metrics.compute.earlier import is_flow
 from leitstand.metrics.compute.facts import StoreFacts
+from leitstand.metrics.compute.scope import whole
 from leitstand.metrics.registry import find
 from leitstand.planning.control import guarding, telling
 from leitstand.planning.control.following import Course, Followed, follow
@@ -38,7 +40,9 @@ LOOKED_BACK = 12
 
 @dataclass(frozen=True, slots=True)
 class Controlling:
-    """The control of one company, as `Workspace.control` gives it.
+    """The control of one company, as `Workspace.control` gives it; of facts that are limited, of that part only.
+
+    kept: it rests on the findings of the last run and never starts one.
 
     >>> workspace.control.standing()["all_calm"]
     True
@@ -46,13 +50,13 @@ class Controlling:
 
     home: Home
     facts: StoreFacts
+    kept: bool = False
 
     def standing(self) -> dict[str, Any]:
         """Goals, signals and actions as they stand (`leitstand control --json`)."""
-        alias, followed = self._alias, self._followed()
-        findings: list[dict[str, Any]] = Analysis(self.home, self.facts).findings()["findings"]
-        found, answers = self._signals(followed, findings), signals.answers(alias)
-        sentences = {one["id"]: Text(**one["sentence"]) for one in findings}
+        alias, followed, seen = self._alias, self._followed(), self._findings()
+        found, answers = self._signals(followed, seen), signals.answers(alias)
+        sentences = {one["id"]: Text(**one["sentence"]) for one in seen}
         told = [
             asdict(one)
             | {
@@ -65,7 +69,7 @@ class Controlling:
         watched = {one.goal["metric"] for one in followed} | set(WATCHED)
         unquiet = {one["metric"] for one in told if one["answer"] is None}
         today = (self.facts.as_of + timedelta(days=1)).isoformat()
-        running = [one for one in actions.actions(alias) if one["state"] in ("planned", "running")]
+        running = [one for one in self._actions() if one["state"] in ("planned", "running")]
         return {
             "as_of": self.facts.as_of.isoformat(),
             "goals": [one.as_dict() for one in followed],
@@ -100,7 +104,7 @@ class Controlling:
         Raises UnknownId for a grain without reviews.
         """
         period = self._period(grain, day)
-        signed = self._signed(period)
+        signed = None if self.facts.scope.conditions else self._signed(period)
         if signed is not None:
             return signed
         alias, standing = self._alias, self.standing()
@@ -108,16 +112,17 @@ class Controlling:
         material = Material(
             goals=standing["goals"],
             signals=standing["signals"],
-            findings=Analysis(self.home, self.facts).findings()["findings"],
-            actions=[one | {"effect": measured.get(one["id"])} for one in actions.actions(alias)],
-            decisions=decisions.decisions(alias),
-            lessons=lessons(alias),
+            findings=self._findings(),
+            actions=[one | {"effect": measured.get(one["id"])} for one in self._actions()],
+            decisions=[one for one in decisions.decisions(alias) if self._inside(one["body"].get("dims", {}))],
+            lessons=[one for one in lessons(alias) if self._inside(one["situation"].get("dims", {}))],
             calm=standing["calm"],
         )
         return review(period, self.facts.as_of, material) | {"signed_by": "", "signed_at": None}
 
     def sign(self, by: str, grain: str = "quarter", day: date | None = None) -> dict[str, Any]:
         """Keeps the review as it is now, signed. Raises UnusableInput where it is signed already."""
+        whole(self.facts)
         document = self.review(grain, day)
         start = date.fromisoformat(document["period_start"])
         if document["signed_at"] is None:
@@ -145,8 +150,20 @@ class Controlling:
                 return body | {"signed_by": one["signed_by"], "signed_at": one["signed_at"]}
         return None
 
+    def _inside(self, dims: Mapping[str, str | None]) -> bool:
+        return within(self.facts.scope, dims)
+
+    def _findings(self) -> list[dict[str, Any]]:
+        found = findings.findings(self._alias) if self.kept else Analysis(self.home, self.facts).findings()["findings"]
+        return [one for one in found if self._inside(one["dims"])]
+
+    def _actions(self, state: str | None = None) -> list[dict[str, Any]]:
+        return [one for one in actions.actions(self._alias, state) if self._inside(one["dims"])]
+
     def _followed(self) -> list[Followed]:
-        return [self._follow(goal) for goal in goals.goals(self._alias, "open")]
+        """The open goals; of a part of the company those that are about just this part."""
+        own = str(self.facts.scope)
+        return [self._follow(goal) for goal in goals.goals(self._alias, "open") if own in ("", goal["segment"])]
 
     def _follow(self, goal: Mapping[str, Any]) -> Followed:
         try:
@@ -168,7 +185,7 @@ class Controlling:
         currency = next((value.currency for value in values if value.currency), None)
         return Course(history, is_flow(metric), limits_of(metric), one.unit, currency)
 
-    def _signals(self, followed: Sequence[Followed], findings: Sequence[Mapping[str, Any]]) -> list[Signal]:
+    def _signals(self, followed: Sequence[Followed], seen: Sequence[Mapping[str, Any]]) -> list[Signal]:
         """Of goals, of what is watched and of the guardrails of actions, the bad ones first."""
         answers = signals.answers(self._alias)
         lasting = {name: parse_day(one["baseline"]) for name, one in answers.items() if one["baseline"]}
@@ -181,7 +198,7 @@ class Controlling:
             found += told
         watched = [(metric, dict[str, str]()) for metric in {*WATCHED, *(one.goal["metric"] for one in followed)}]
         since = add_months(self.facts.as_of, -LOOKED_BACK)
-        found += of_findings(findings, watched, since, answers)
-        for action in actions.actions(self._alias, "running"):
+        found += of_findings(seen, watched, since, answers)
+        for action in self._actions("running"):
             found += guarding.of_action(action, self._course, self.facts.as_of)
         return sorted(found, key=lambda each: (each.good, each.since, each.id))

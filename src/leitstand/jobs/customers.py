@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import asdict, dataclass, replace
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from leitstand.analysis.customers import cross_selling, needs, segments, standing
 from leitstand.analysis.customers.churn import ChurnModel, churn
 from leitstand.analysis.customers.concentration import Concentration, concentration
-from leitstand.analysis.customers.histories import TimeUnit
+from leitstand.analysis.customers.histories import TimeUnit, histories
 from leitstand.analysis.customers.holdout import Holdout
 from leitstand.analysis.customers.modelling import Models, model
 from leitstand.analysis.customers.predicting import Outlook, predict
@@ -72,6 +72,16 @@ class Customers:
     @cached_property
     def models(self) -> Models:
         return model(self.days, self.end, self.until, self.unit)
+
+    def earlier(self, days: int) -> Customers | None:
+        """The customers as they stood so many days before, by the same models; None where nobody had bought yet."""
+        day = self.day - timedelta(days=days)
+        known = histories(self.days, day, self.unit)
+        if not len(known):
+            return None
+        found = Customers(self.facts, day, self.unit)
+        found.__dict__.update(sight=self.sight, days=self.days, models=replace(self.models, known=known))
+        return found
 
     @cached_property
     def outlook(self) -> Outlook:
@@ -198,15 +208,18 @@ class Customers:
         table["activity"] = pd.Series(self.outlook.alive, self.models.known.keys) * 100
         table["frequency"], table["value"] = (self.rfm.f - 1) * 25.0, (self.rfm.m - 1) * 25.0
         table["paying"] = self._paid_on_time() * 100
-        start = pd.Timestamp(self.day) - pd.Timedelta(days=YEAR)
-        orders = self.days[self.days.day > start].groupby("customer").size().reindex(table.index)
+        last = pd.Timestamp(self.day)
+        start = last - pd.Timedelta(days=YEAR)
+        lately = self.days[(self.days.day > start) & (self.days.day <= last)]
+        orders = lately.groupby("customer").size().reindex(table.index)
         for name, source, day in (
             ("complaints", "ticket", "created_on"),
             ("returns", "customer_refund", "refunded_on"),
         ):
             events = self._events(source, day)
-            lately = events[events.day > start].groupby("customer").size().reindex(table.index).fillna(0)
-            table[name] = (100 * (1 - lately / orders)).clip(lower=0) if len(events) else float("nan")
+            own = events[(events.day > start) & (events.day <= last)].groupby("customer").size()
+            share = own.reindex(table.index).fillna(0) / orders
+            table[name] = (100 * (1 - share)).clip(lower=0) if len(events) else float("nan")
         return standing.standing(table, {name: part.weight for name, part in standing.PARTS.items()})
 
     def _paid_on_time(self) -> pd.Series:
@@ -288,14 +301,15 @@ class Customers:
         return [str(name).removeprefix("cost_") for name in costs[costs > 0].nlargest(2).index]
 
     @cached_property
-    def _preferred(self) -> pd.DataFrame:
+    def preferred(self) -> pd.DataFrame:
+        """What each customer likes to buy (see needs.needs), by customer."""
         return needs.needs(self._lines, self.day).set_index("customer")
 
     def _likes(self, key: Any) -> list[dict[str, Any]]:
         """The categories that a customer spends most on, with the day of the next need."""
-        if key not in self._preferred.index:
+        if key not in self.preferred.index:
             return []
-        rows = self._preferred.loc[[key]].nlargest(2, "share")
+        rows = self.preferred.loc[[key]].nlargest(2, "share")
         return [
             {
                 "category": row["category"], "share": known(row["share"]),

@@ -18,6 +18,7 @@ from leitstand.jobs.effect_words import outcome_of, side_effects
 from leitstand.jobs.links import Links
 from leitstand.jobs.measuring import measured
 from leitstand.metrics.compute.facts import StoreFacts
+from leitstand.metrics.compute.scope import whole
 from leitstand.metrics.registry import find
 from leitstand.planning.effects.contract import Check, Effect, verdict
 from leitstand.planning.effects.peeking import always_valid
@@ -159,7 +160,7 @@ class Effects:
                      en="`leitstand action` registers one before the action begins."),
             )  # fmt: skip
         done = self._done(one, early)
-        found, dose = measured(self.facts, one)
+        found, dose = measured(whole(self.facts), one)
         found = replace(found, checks=(*found.checks, _registered(plan)))
         if done < 1:
             found = always_valid(found, done)

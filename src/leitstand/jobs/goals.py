@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -29,10 +29,11 @@ MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class Goals:
-    """What is wanted, as `Workspace.goals` gives it."""
+    """What is wanted, as `Workspace.goals` gives it. by: who is at work, for the audit trail."""
 
     home: Home
     facts: StoreFacts
+    by: str = field(default_factory=user)
 
     @property
     def alias(self) -> str:
@@ -56,11 +57,15 @@ class Goals:
 
         Where the wish is out of reach, the goal is kept as wished; its months lead to what is reachable.
         """
-        found = Targeting(self.home, self.facts).target(metric, where=where, **asked)
+        return self.keep_calculated(Targeting(self.home, self.facts).target(metric, where=where, **asked), note)
+
+    def keep_calculated(self, found: Mapping[str, Any], note: str = "") -> dict[str, Any]:
+        """Keeps what Targeting.target answered as a goal; answers the goal."""
         kind: Literal["increase_to", "decrease_to"] = "increase_to" if found["wanted"] == "up" else "decrease_to"
         return kept.set_goal(
-            self.alias, metric, kind, found["target"], date.fromisoformat(found["by"]), segment=found["segment"],
-            months=found["months"], set_by=user(), baseline=found["baseline"], baseline_on=self.facts.as_of,
+            self.alias, found["metric"], kind, found["target"], date.fromisoformat(found["by"]),
+            segment=found["segment"], months=found["months"], set_by=self.by, baseline=found["baseline"],
+            baseline_on=date.fromisoformat(found["as_of"]),
             p20=found["p20"], p50=found["p50"], p80=found["p80"], probability=found["probability"],
             drivers=found["drivers"], note=note,
         )  # fmt: skip
@@ -81,7 +86,7 @@ class Goals:
                 Text(de="Nennen Sie einen späteren Tag.", en="Name a later day."),
             )
         return kept.set_goal(self.alias, metric, kind, value, end, segment=str(Segment.parse(list(where))),
-                             months=months, set_by=user(), note=note)  # fmt: skip
+                             months=months, set_by=self.by, note=note)  # fmt: skip
 
     def take_in(self, path: Path) -> dict[str, Any]:
         """Takes plan values per month out of a file (XLSX or CSV), all or none. Raises UnusableInput with the rows."""
@@ -89,7 +94,7 @@ class Goals:
         with database.together(self.alias):
             for one in found:
                 services.set_target(self.alias, one.metric, "month", one.month, one.value, _side(one.metric),
-                                    segment=one.segment, by=user())  # fmt: skip
+                                    segment=one.segment, by=self.by)  # fmt: skip
         months = sorted({one.month for one in found})
         return {
             "values": len(found), "metrics": sorted({one.metric for one in found}),
@@ -98,7 +103,7 @@ class Goals:
 
     def drop(self, goal: str, note: str = "") -> dict[str, Any]:
         """Ends a goal, with the monthly targets that it set. Raises UnknownId."""
-        return kept.end_goal(self.alias, goal, "dropped", user(), note)
+        return kept.end_goal(self.alias, goal, "dropped", self.by, note)
 
     def _plans(self) -> list[dict[str, Any]]:
         """The monthly targets of the company as goals without an id, one per metric and segment."""

@@ -16,7 +16,7 @@ from leitstand.control.identity import services as identity
 from leitstand.control.ledger import services as ledger
 from leitstand.foundation.errors import LeitstandError, UnusableInput, full_disk_told
 from leitstand.foundation.home import Home
-from leitstand.foundation.text import Language, Text, printable
+from leitstand.foundation.text import Language, Text
 from leitstand.jobs import accounting
 from leitstand.jobs.earlier import Earlier, misfit, reading
 from leitstand.jobs.erasure import without_erased
@@ -95,7 +95,7 @@ def import_file(
 ) -> list[Outcome]:
     """Brings a file in, whole or not at all; one outcome per table in it.
 
-    options: connector (id to force), mapping (text of a mapping file), source_system. A table that is loaded with the
+    options: connector (id to force), mapping (text of a mapping file), source_system, name (what people call it). A table that is loaded with the
     same reading changes nothing; read another way, it replaces what was loaded. Raises LeitstandError where the file
     cannot be used at all.
     """
@@ -152,7 +152,7 @@ WAIT = 60.0
 
 class _Import:
     def __init__(self, links: Links, store: Store, file: ReadFile, progress: Progress | None) -> None:
-        self.links, self.store, self.path, self.name = links, store, file.path, printable(file.path.name)
+        self.links, self.store, self.path, self.name = links, store, file.path, str(file.job["name"])
         self.digest, self.size, self.progress = file.digest, file.size, progress
         self.at = datetime.now(UTC).replace(tzinfo=None)
         self.base = f"{self.at:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"

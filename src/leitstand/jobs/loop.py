@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from leitstand.jobs.effects import Effects
     from leitstand.jobs.goals import Goals
     from leitstand.jobs.planning import Planning
+    from leitstand.jobs.reports import Reports
     from leitstand.jobs.targeting import Targeting
     from leitstand.jobs.tasks import Tasks
     from leitstand.metrics.compute.facts import StoreFacts
@@ -82,6 +83,13 @@ class Loop:
         from leitstand.jobs.effects import Effects
 
         return Effects(self.home, self.facts)
+
+    @property
+    def reports(self) -> Reports:
+        """The monthly and quarterly review and the overview, as files."""
+        from leitstand.jobs.reports import Reports
+
+        return Reports(self.home, self.facts)
 
     def worth(self, cost: float | None = None) -> dict[str, Any]:
         """Whether the CRM pays (the shape of `leitstand worth --json`). cost: of the CRM in a year, where unknown."""

@@ -166,11 +166,12 @@ def rejects_as_csv(home: Home, load_id: str) -> str:
     return out.getvalue()
 
 
-def reload_rejects(home: Home, load_id: str, path: Path, progress: Any = None) -> Any:
-    """Loads a corrected file of rejected rows with the reading of the load they came from."""
+def reload_rejects(home: Home, load_id: str, path: Path, progress: Any = None, name: str = "") -> Any:
+    """Loads a corrected file of rejected rows with the reading of the load they came from. name: what people call it."""
     links = Links.of(home)
     one = ledger.load(links.alias, load_id)
     options = {} if one.connector == "generic" else {"connector": one.connector}
+    options |= {"name": name} if name else {}
     outcomes = import_file(home, path, options, progress)
     if any(outcome.accepted for outcome in outcomes):
         ledger.rejects_reloaded(links.alias, load_id)

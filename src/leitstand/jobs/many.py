@@ -83,13 +83,19 @@ def import_all(
     came = import_each(home, paths, options, progress)
     errors = [one for one in came if isinstance(one, LeitstandError)]
     if check and not any(isinstance(error, HomeBusy) for error in errors):  # they would wait in vain too
-        match_quietly(home)
-        classify_quietly(home)
-        check_quietly(home)
-        keep_actions_quietly(home)
+        check_all(home)
     if errors:
         raise errors[0]
     return [outcome for one in came if not isinstance(one, LeitstandError) for outcome in one]
+
+
+def check_all(home: Home) -> None:
+    """What follows an import, where something changed since it was last done: match the records, classify bank lines,
+    look at the data's quality, keep the actions as rows."""
+    match_quietly(home)
+    classify_quietly(home)
+    check_quietly(home)
+    keep_actions_quietly(home)
 
 
 READ_AHEAD = 2

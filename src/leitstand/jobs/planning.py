@@ -6,14 +6,15 @@ import getpass
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from leitstand.control import database
+from leitstand.control.audit import services as audit
 from leitstand.control.plan import actions as kept
-from leitstand.control.plan import audit, decisions, effects, goals, transfer
+from leitstand.control.plan import decisions, effects, goals, transfer
 from leitstand.foundation.errors import LeitstandError, UnusableInput, full_disk_told
 from leitstand.foundation.home import Home
 from leitstand.foundation.period import Grain
@@ -34,11 +35,20 @@ LARGEST = 100_000_000
 """Bytes of a file that is taken in."""
 
 
+def user() -> str:
+    """Who is at work; a container may run under a number that has no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"uid {os.getuid()}"
+
+
 @dataclass(frozen=True, slots=True)
 class Planning:
     """Decisions, actions and their checks, as `Workspace.plans` gives them.
 
     Money is in the reporting currency. Answers have the shape of `leitstand action --json` or `leitstand plan --json`.
+    by: who is at work, for the audit trail.
 
     >>> workspace.plans.plan()["actions"]
     []
@@ -49,6 +59,7 @@ class Planning:
 
     home: Home
     facts: StoreFacts
+    by: str = field(default_factory=user)
 
     @property
     def alias(self) -> str:
@@ -73,7 +84,7 @@ class Planning:
         )  # fmt: skip
         adapted = bool(title) or price != advice["cost"]
         with database.together(self.alias):
-            decisions.decide(self.alias, advice, "adapted" if adapted else "accepted", _evidence(advice), note, user())
+            decisions.decide(self.alias, advice, "adapted" if adapted else "accepted", _evidence(advice), note, self.by)
             return kept.add_action(
                 self.alias,
                 title=Text(de=title, en=title) if title else Text(**advice["title"]),
@@ -95,7 +106,7 @@ class Planning:
                 effort=advice["effort"],
                 note=note,
                 needs=needs,
-                by=user(),
+                by=self.by,
                 anyway=anyway,
             )
 
@@ -103,7 +114,7 @@ class Planning:
         """Keeps a recommendation away until its evidence changes; answers the decision. Raises UnknownId, UnusableInput
         without a reason."""
         advice = self._recommendation(recommendation)
-        return decisions.decide(self.alias, advice, "rejected", _evidence(advice), reason, user())
+        return decisions.decide(self.alias, advice, "rejected", _evidence(advice), reason, self.by)
 
     def add(self, title: str, metric: str, *, where: Sequence[str] = (), start: date | None = None,
             due: date | None = None, effort: str = "M", design: str | None = None, campaign: str = "",
@@ -130,7 +141,7 @@ class Planning:
             cost=cost,
             note=note,
             needs=needs,
-            by=user(),
+            by=self.by,
             anyway=anyway,
         )
 
@@ -140,45 +151,45 @@ class Planning:
         one = kept.action(self.alias, action)
         begin = date.fromisoformat(one["starts_on"]) if one["starts_on"] else date.today()
         check = self._check(one["metric"], one["dims"], begin, weeks, design, campaign, minimum)
-        return kept.register(self.alias, action, check, by=user(), anyway=anyway)
+        return kept.register(self.alias, action, check, by=self.by, anyway=anyway)
 
     def start(self, action: str, on: date | None = None, anyway: str = "") -> dict[str, Any]:
         """Begins an action. Raises UnknownId, UnusableInput, Conflict where it waits for another."""
-        return kept.start(self.alias, action, on or date.today(), by=user(), anyway=anyway)
+        return kept.start(self.alias, action, on or date.today(), by=self.by, anyway=anyway)
 
     def finish(self, action: str, on: date | None = None, note: str = "") -> dict[str, Any]:
         """Says that an action is done. Raises UnknownId, UnusableInput."""
-        return kept.finish(self.alias, action, on or date.today(), by=user(), note=note)
+        return kept.finish(self.alias, action, on or date.today(), by=self.by, note=note)
 
     def drop(self, action: str, reason: str) -> dict[str, Any]:
         """Gives an action up. Raises UnknownId, UnusableInput without a reason."""
-        return kept.drop(self.alias, action, reason, by=user())
+        return kept.drop(self.alias, action, reason, by=self.by)
 
     def postpone(self, action: str, *, start: date | None = None, due: date | None = None, reason: str = "",
                  anyway: str = "") -> dict[str, Any]:  # fmt: skip
         """Moves an action, with its check as long as no day of that has been. Raises UnknownId, UnusableInput."""
-        return kept.postpone(self.alias, action, as_of=self.facts.as_of, start=start, due=due, reason=reason, by=user(),
-                             anyway=anyway)  # fmt: skip
+        return kept.postpone(self.alias, action, as_of=self.facts.as_of, start=start, due=due, reason=reason,
+                             by=self.by, anyway=anyway)  # fmt: skip
 
     def change(self, action: str, note: str = "", anyway: str = "", **told: Any) -> dict[str, Any]:
         """Changes owner, owner_team, cost, effort, title … of an action. Raises UnknownId, UnusableInput, Conflict."""
-        return kept.change_action(self.alias, action, by=user(), note=note, anyway=anyway, **told)
+        return kept.change_action(self.alias, action, by=self.by, note=note, anyway=anyway, **told)
 
     def wait_for(self, action: str, needs: Sequence[str]) -> dict[str, Any]:
         """Makes an action wait for others, and for no more than these. Raises UnknownId, UnusableInput for a ring."""
-        return kept.wait_for(self.alias, action, needs, by=user())
+        return kept.wait_for(self.alias, action, needs, by=self.by)
 
     def milestone(self, action: str, title: str, due: date) -> dict[str, Any]:
         """Adds a step to an action. Raises UnknownId."""
-        return kept.add_milestone(self.alias, action, title, due, by=user())
+        return kept.add_milestone(self.alias, action, title, due, by=self.by)
 
     def reach(self, action: str, milestone: str, on: date | None = None) -> dict[str, Any]:
         """Says that a step is done. Raises UnknownId."""
-        return kept.reach_milestone(self.alias, action, milestone, on or date.today(), by=user())
+        return kept.reach_milestone(self.alias, action, milestone, on or date.today(), by=self.by)
 
     def comment(self, action: str, text: str) -> dict[str, Any]:
         """Writes something into the history of an action. Raises UnknownId, UnusableInput for nothing."""
-        return kept.comment(self.alias, action, text, by=user())
+        return kept.comment(self.alias, action, text, by=self.by)
 
     def action(self, action: str, history: bool = False) -> dict[str, Any]:
         """One action as `leitstand action ID --json`; history: with all that happened to it. Raises UnknownId."""
@@ -223,12 +234,14 @@ class Planning:
             raise _unreadable(path, error) from error
         except (ValueError, RecursionError) as error:
             raise _unreadable(path, error) from error
-        return transfer.take_in(self.alias, given, user(), path.name)
+        return transfer.take_in(self.alias, given, self.by, path.name)
 
     def _recommendation(self, identity: str) -> dict[str, Any]:
         from leitstand.jobs.advising import Advising
 
-        found = Advising(self.home, self.facts).recommendation(identity)
+        advising = Advising(self.home, self.facts)
+        shown = next((one for one in advising.kept() if one["id"] == identity), None)  # what a person saw is decided on
+        found = shown or advising.recommendation(identity)
         if found["status"] == "accepted":
             action = found["action_id"]
             raise UnusableInput(
@@ -265,14 +278,6 @@ class Planning:
         states = {one["id"]: one["state"] for one in kept.actions(self.alias)}
         measured = effects.newest(self.alias)
         return [_followed(one, states, measured.get(one["id"]), today, self.facts.as_of) for one in found]
-
-
-def user() -> str:
-    """Who is at work; a container may run under a number that has no name."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return f"uid {os.getuid()}"
 
 
 def _followed(one: dict[str, Any], states: Mapping[str, str], effect: dict[str, Any] | None, today: date,

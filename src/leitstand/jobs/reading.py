@@ -29,9 +29,13 @@ class ReadFile:
 
 
 def job(links: Links, path: Path, options: Mapping[str, Any] | None) -> dict[str, Any]:
-    """What the limited process is told: the file, the options, and the mappings remembered so far."""
+    """What the limited process is told: the file, the options, and the mappings remembered so far.
+
+    options: also name, what people call the file, where it lies under another one.
+    """
     remembered = {one.shape: one.spec for one in ledger.mappings(links.alias)}
-    return {"path": str(path), "name": printable(path.name), "options": {**(options or {}), "mappings": remembered}}
+    name = printable(str((options or {}).get("name") or path.name))
+    return {"path": str(path), "name": name, "options": {**(options or {}), "mappings": remembered}}
 
 
 def read(

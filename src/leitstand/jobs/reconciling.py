@@ -177,19 +177,22 @@ def reconcile(home: Home, facts: StoreFacts, month: date | None = None) -> list[
     ]
 
 
-def sign(home: Home, facts: StoreFacts, month: date, note: str = "") -> Month:
-    """Signs the month off with its figures of now. Raises UnusableInput where it has no books or is signed already."""
+def sign(home: Home, facts: StoreFacts, month: date, note: str = "", by: str = "") -> Month:
+    """Signs the month off with its figures of now. by: default whoever runs the program.
+
+    Raises UnusableInput where it has no books or is signed already.
+    """
     found = _one(home, facts, month)
     if found.revenue.target is None:
         raise _no_books(month)
-    signature = closing.sign(Links.of(home).alias, found.start, _user(), found.figures, note)
+    signature = closing.sign(Links.of(home).alias, found.start, by or _user(), found.figures, note)
     return replace(found, signatures=(*found.signatures, signature))
 
 
-def reopen(home: Home, facts: StoreFacts, month: date, reason: str) -> Month:
+def reopen(home: Home, facts: StoreFacts, month: date, reason: str, by: str = "") -> Month:
     """Takes the signature of the month back. Raises UnusableInput without a reason or signature."""
     found = _one(home, facts, month)  # first: what cannot be shown is not changed either
-    opened = closing.reopen(Links.of(home).alias, found.start, _user(), reason)
+    opened = closing.reopen(Links.of(home).alias, found.start, by or _user(), reason)
     return replace(found, signatures=tuple(opened if one.pk == opened.pk else one for one in found.signatures))
 
 

@@ -14,13 +14,14 @@ from leitstand.analysis.run.sight import StoreSight
 from leitstand.control.identity import decisions
 from leitstand.control.identity import services as identity
 from leitstand.control.task import services as kept
-from leitstand.foundation.errors import UnknownId
+from leitstand.foundation.errors import UnknownId, UnusableInput
 from leitstand.foundation.home import Home
 from leitstand.foundation.schema import table as schema_table
 from leitstand.foundation.text import Text
 from leitstand.jobs.customers import named
 from leitstand.jobs.links import Links
 from leitstand.metrics.compute.facts import StoreFacts
+from leitstand.metrics.compute.scope import customers_within
 from leitstand.planning.triggers import machine
 from leitstand.planning.triggers.registry import triggers
 from leitstand.planning.triggers.sight import Sight
@@ -50,7 +51,7 @@ class Tasks:
         UnknownId for a person or a team without tasks.
         """
         self.refresh()
-        every = kept.tasks(self._alias, self._version, self.facts.as_of)
+        every = self._filed()
         if owner is not None:
             meant = self._employee(owner)
             every = [one for one in every if one.task.owner in meant]
@@ -67,7 +68,7 @@ class Tasks:
     def task(self, task_id: str, identities: bool = False) -> dict[str, Any]:
         """One task with all that was said to it (`history`). Raises UnknownId."""
         self.refresh()
-        every = {one.task.id: one for one in kept.tasks(self._alias, self._version, self.facts.as_of, gone=True)}
+        every = {one.task.id: one for one in self._filed(gone=True)}
         if task_id not in every:
             raise UnknownId(Text(de="Die Aufgabe", en="task"), task_id, every)
         (told,) = self._named([every[task_id].as_dict()], identities)
@@ -87,12 +88,21 @@ class Tasks:
 
         Answers the task. Raises UnknownId, UnusableInput.
         """
+        self.task(task_id)
         kept.answer(self._alias, task_id, kind, until, reason, by)
         return self.task(task_id)
 
+    def _filed(self, gone: bool = False) -> list[kept.Kept]:
+        """The tasks of customers inside the scope."""
+        every, inside = (
+            kept.tasks(self._alias, self._version, self.facts.as_of, gone=gone),
+            customers_within(self.facts),
+        )
+        return [one for one in every if inside is None or one.task.customer in inside]
+
     def refresh(self) -> None:
-        """Files the tasks of the published version, where that has not been done."""
-        if kept.version(self._alias) != self._version:
+        """Files the tasks of the published version, where that has not been done; limited to a scope never."""
+        if not self.facts.scope.conditions and kept.version(self._alias) != self._version:
             facts = self.facts
             found = machine.file(Sight(Source(facts)), facts.currency)
             kept.file(self._alias, self._version, facts.as_of, found, self._linked("customer"))
@@ -103,6 +113,19 @@ class Tasks:
         source = Source(self.facts)
         lacking = {name: [table for table in one.needs if not source.has(table)] for name, one in triggers().items()}
         return {name: tables for name, tables in lacking.items() if tables}
+
+    def employee(self, word: str) -> int:
+        """The key of one employee by "system:number", key or full name. Raises UnknownId, UnusableInput for several."""
+        linked = self._linked("employee")
+        keys = {linked.get(key, key) for key in self._employee(word)}
+        if len(keys) > 1:
+            raise UnusableInput(
+                Text(de=f"„{word}“ heißen mehrere Personen.", en=f"Several people are called '{word}'."),
+                Text(
+                    de="Nennen Sie System und Nummer, z. B. crm:17.", en="Give system and number, for example crm:17."
+                ),
+            )
+        return keys.pop()
 
     @cached_property
     def _alias(self) -> str:
