@@ -2,50 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from tests.reporting.charts.reading import outside, overlaps, texts
 
 from leitstand.analysis.contract import Evidence, EvidenceKind
 from leitstand.foundation.errors import UnusableInput
 from leitstand.foundation.text import LANGUAGES, Language, Text
-from leitstand.reporting.charts import look, render
+from leitstand.reporting.charts import inline, render
 from leitstand.reporting.charts.contract import Chart
 from leitstand.reporting.charts.evidence import chart_of
-from leitstand.reporting.charts.kinds.points import places
-from leitstand.reporting.charts.kinds.series import labels
 from leitstand.reporting.charts.kinds.waterfall import base_of, stacked
+from leitstand.reporting.charts.registry import kinds
 from leitstand.reporting.charts.sparkline import sparkline
 
-KINDS = sorted(render.kinds())
+KINDS = sorted(kinds())
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_is_drawn(kind: str, language: Language) -> None:
-    chart = render.kinds()[kind].example
+    chart = kinds()[kind].example
     drawn = render.svg(chart, language)
     assert drawn.startswith("<svg") and chart.title.get(language) in drawn
 
 
 def test_numbers_stand_as_the_language_writes_them() -> None:
-    waterfall = render.kinds()["waterfall"].example
+    waterfall = kinds()["waterfall"].example
     assert "−41.000\xa0€" in render.svg(waterfall, "de") and "−€41,000" in render.svg(waterfall, "en")
-    bars = render.kinds()["bars"].example
+    bars = kinds()["bars"].example
     assert "31,0\u202f%" in render.svg(bars, "de") and "31.0%" in render.svg(bars, "en")
 
 
 def test_the_steps_of_a_waterfall_lead_from_one_total_to_the_other() -> None:
-    steps = stacked(render.kinds()["waterfall"].example)
-    assert [(step["start"], step["end"]) for step in steps] == [
+    steps = stacked(kinds()["waterfall"].example)
+    assert [(step.start, step.end) for step in steps] == [
         (0, 610_000), (610_000, 634_000), (634_000, 593_000), (593_000, 602_000), (0, 602_000),
     ]  # fmt: skip
 
 
 def test_pictures_are_written_by_the_ending(tmp_path: Path) -> None:
-    chart = render.kinds()["bars"].example
+    chart = kinds()["bars"].example
     for name, start in (("a.png", b"\x89PNG"), ("a.svg", b"<svg"), ("a.json", b"{")):
         render.save(chart, tmp_path / name, "de")
         assert (tmp_path / name).read_bytes().startswith(start)
@@ -57,11 +58,11 @@ def test_pictures_are_written_by_the_ending(tmp_path: Path) -> None:
 
 def test_columns_that_lack_are_a_mistake_of_the_caller() -> None:
     with pytest.raises(ValueError, match="equally long columns label, value"):
-        render.vega_lite(Chart("bars", {"label": ["a"]}, "count", Text(de="x", en="x")), "en")
+        render.svg(Chart("bars", {"label": ["a"]}, "count", Text(de="x", en="x")), "en")
 
 
 def test_every_kind_of_evidence_but_the_table_has_a_chart() -> None:
-    assert {*KINDS, "table"} == set(get_args(EvidenceKind))
+    assert set(get_args(EvidenceKind)) <= {*KINDS, "table"}
     evidence = Evidence("bars", {"label": ["a"], "value": [1.0]}, "count", Text(de="Zahl", en="Number"))
     chart = chart_of(evidence, Text(de="Satz", en="Sentence"))
     assert chart is not None and chart.title.en == "Sentence" and chart.subtitle == evidence.title
@@ -83,19 +84,21 @@ def test_long_sentences_and_names_are_broken_between_words_and_pictures_are_equa
     )
     name = "Kampagne für Büroleitungen mit einem sehr langen Namen"
     chart = Chart("bars", {"label": [name, "B"], "value": [1.0, 2.0]}, "count", Text(de=sentence, en=sentence))
-    described = render.vega_lite(chart, "de")
-    assert len(described["title"]["text"]) == 2 and " ".join(described["title"]["text"]) == sentence
-    assert described["data"]["values"][0]["label"] == "Kampagne für Büroleitungen mit\neinem sehr langen Namen"
-    widths = {render.svg(render.kinds()[kind].example, "de").split('width="')[1].split('"')[0] for kind in KINDS}
+    drawn = [text for text, _ in texts(render.svg(chart, "de"))]
+    assert " ".join(drawn[:2]) == sentence and " ".join(drawn[2:4]) == name and drawn[5] == "B"
+    narrow = [text for text, _ in texts(inline.drawing(chart, "de", 270))]
+    assert narrow[:2] == ["Kampagne für Büroleitungen mit einem sehr", "langen Namen"]
+    widths = {render.svg(kinds()[kind].example, "de").split('width="')[1].split('"')[0] for kind in KINDS}
     assert len(widths) == 1
 
 
 def test_changes_are_signed_and_coloured_by_what_is_good() -> None:
     columns: dict[str, Any] = {"label": ["A", "B"], "value": [0.02, -0.01]}
-    for direction, color in (("up", look.GOOD), ("down", look.BAD), ("context", look.PETROL)):
+    for direction, roles in (("up", ["good", "bad"]), ("down", ["bad", "good"]), ("context", ["plan", "plan"])):
         chart = Chart("bars", columns, "ratio", Text(de="x", en="x"), direction=direction, changes=True)  # type: ignore[arg-type]
-        rows = render.vega_lite(chart, "de")["data"]["values"]
-        assert [row["words"] for row in rows] == ["+2,0\xa0PP", "−1,0\xa0PP"] and rows[0]["color"] == color
+        drawn = inline.drawing(chart, "de", 560)
+        assert [text for text, _ in texts(drawn)] == ["A", "+2,0\xa0PP", "B", "−1,0\xa0PP"]
+        assert re.findall(r'<rect class="f-([a-z]+)"', drawn) == roles
 
 
 def test_small_steps_beside_large_totals_are_drawn_near_and_the_totals_cut() -> None:
@@ -105,10 +108,12 @@ def test_small_steps_beside_large_totals_are_drawn_near_and_the_totals_cut() -> 
         "total": [True, False, True],
     }
     chart = Chart("waterfall", columns, "count", Text(de="x", en="x"))
-    assert base_of(stacked(chart)) == pytest.approx(997.5) and ">//<" in render.svg(chart, "en")
-    assert base_of(stacked(render.kinds()["waterfall"].example)) > 0
+    near, torn = inline.drawing(chart, "en", 560), 'class="s-card" d="M'
+    assert base_of(stacked(chart)) == pytest.approx(997.5) and near.count(torn) == 2
+    assert base_of(stacked(kinds()["waterfall"].example)) > 0
     far: dict[str, Any] = {**columns, "value": [1000.0, -600.0, 400.0]}
-    assert base_of(stacked(Chart("waterfall", far, "count", Text(de="x", en="x")))) == 0
+    distant = Chart("waterfall", far, "count", Text(de="x", en="x"))
+    assert base_of(stacked(distant)) == 0 and torn not in inline.drawing(distant, "en", 560)
 
 
 def test_millions_on_an_axis_stand_as_the_language_writes_them() -> None:
@@ -127,19 +132,22 @@ def test_names_at_the_ends_of_lines_do_not_cover_each_other() -> None:
         "limit": [0.0, 0.0],
         "forecast": [None, 0.1],
     }
-    drawn = labels(Chart("series", columns, "score", Text(de="x", en="x")), "en")
-    low, high = -0.8, 10.1 + 0.8  # the line begins at zero and has room above and below
-    places = sorted(240 * (high - one["at"]) / (high - low) + one["dy"] for one in drawn)
-    assert len(places) == 4 and all(after - before >= 28 for before, after in pairwise(places))
-    assert max(places) <= 240 and min(places) >= -10
+    chart = Chart("series", columns, "score", Text(de="x", en="x"))
+    for width in (*inline.WIDTHS, 720):
+        drawn = inline.drawing(chart, "en", width)
+        assert overlaps(drawn) == [] and outside(drawn) == []
+        places = sorted(box[1] for text, box in texts(drawn) if text in ("actual", "expected", "limit", "forecast"))
+        assert len(places) == 4 and all(after - before >= 28 for before, after in pairwise(places))
 
 
 def test_names_of_points_do_not_cover_each_other_and_stay_inside() -> None:
     columns: dict[str, Any] = {"label": ["Beratung", "Website", "Preis-Leistung", "X"], "x": [80.0, 80.4, 81.0, 70.0],
                "y": [11.0, 10.7, 10.1, 38.0]}  # fmt: skip
-    drawn = places(Chart("points", columns, "score", Text(de="x", en="x")))
-    assert len({tuple(sorted(one.items())) for one in drawn[:3]}) == 3  # close together: each on another side
-    assert drawn[3] == {"align": "left", "dx": 9}
+    chart = Chart("points", columns, "score", Text(de="x", en="x"))
+    for width in inline.WIDTHS:
+        drawn = inline.drawing(chart, "de", width)
+        assert overlaps(drawn) == [] and outside(drawn) == []
+        assert set(columns["label"]) <= {text for text, _ in texts(drawn)}
 
 
 def test_text_of_others_stays_text() -> None:
@@ -149,4 +157,4 @@ def test_text_of_others_stays_text() -> None:
 
 def test_a_sparkline_leaves_gaps_open() -> None:
     drawn = sparkline([1.0, 2.0, None, 3.0, 1.0])
-    assert drawn.count("<polyline") == 2 and sparkline([None]) == ""
+    assert drawn.count("<path") == 2 and sparkline([None]) == ""

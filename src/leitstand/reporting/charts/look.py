@@ -1,58 +1,96 @@
-"""Colours, type and number formats that all charts share."""
+"""Roles of colours and the way numbers are written that all charts share."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 from textwrap import wrap
-from typing import Any
 
-from leitstand.foundation.numbers import FIXED_SPACE, LOCALES, MINUS, WHOLE_UNITS, format_change, format_value
+from leitstand.foundation.numbers import (
+    FIXED_SPACE,
+    LOCALES,
+    MINUS,
+    WHOLE_UNITS,
+    format_change,
+    format_number,
+    format_percent,
+    format_value,
+)
 from leitstand.foundation.text import Language, Text
 from leitstand.reporting.charts.contract import Chart
 
 INK, SECONDARY, HINT, HAIRLINE, CARD = "#1B2227", "#5B6670", "#69757C", "#DFE2E0", "#FFFFFF"
-PETROL, SOFT, HIGHLIGHT, VIOLET = "#0F5C6E", "#CFE0E4", "#F2B66D", "#6B4E9B"
-GOOD, BAD, GREY = "#0B6E4F", "#B4450F", "#AEB6BA"
-FONT = "Inter, Segoe UI, Helvetica Neue, Arial, sans-serif"
-WIDTH = 720
-TITLE_LINE, SUBTITLE_LINE = 82, 98
-"""Characters of a line that fit into the width in the widest of the fonts."""
-LABEL_LINE, LABEL_LIMIT = 34, 260
+PETROL, GOOD, BAD = "#0F5C6E", "#0B6E4F", "#B4450F"
 
-CONFIG: dict[str, Any] = {
-    "background": CARD,
-    "font": FONT,
-    "view": {"stroke": None},
-    "title": {
-        "anchor": "start", "color": INK, "fontSize": 15, "fontWeight": 600, "offset": 14, "lineHeight": 20,
-        "subtitleColor": SECONDARY, "subtitleFontSize": 13, "subtitlePadding": 6, "subtitleLineHeight": 17,
-    },
-    "axis": {
-        "labelColor": SECONDARY, "labelFontSize": 12, "titleColor": SECONDARY, "titleFontSize": 12,
-        "titleFontWeight": 400, "domainColor": HAIRLINE, "tickColor": HAIRLINE, "gridColor": HAIRLINE,
-        "labelLimit": LABEL_LIMIT,
-    },
-    "text": {"color": INK, "fontSize": 12},
-    "legend": {"labelColor": SECONDARY, "titleColor": SECONDARY},
-}  # fmt: skip
+ROLES: Mapping[str, str] = {
+    "ink": INK,
+    "second": SECONDARY,
+    "hint": HINT,
+    "hairline": HAIRLINE,
+    "card": CARD,
+    "actual": "#10303A",
+    "plan": PETROL,
+    "grey": "#7B878D",
+    "soft": "#CFE0E4",
+    "softer": "#E6EFF1",
+    "quiet": "#E7E9E8",
+    "faint": "#F5F6F5",
+    "light": "#6FA3B0",
+    "good": GOOD,
+    "bad": BAD,
+    "watch": "#8A6D1B",
+    "process": "#6B4E9B",
+    "bad-soft": "#FBF1EB",
+    "heat0": "#EEF4F5",
+    "heat1": "#D5E5E9",
+    "heat2": "#B4D0D7",
+    "heat3": "#8CB6C1",
+    "heat4": "#36788A",
+    "heat5": "#1A6577",
+    "heat6": "#0A4A5A",
+    "on-heat": "#FFFFFF",
+}
+"""Role → colour on paper; the web's stylesheet (`charts.css`) has the same and those of the dark theme. `actual` is
+what was, `plan` what is wished, `grey` what it is compared with, `soft` a range; `on-heat`: words on heat4 and up."""
+
+FONT = "Inter, Segoe UI, Helvetica Neue, Arial, sans-serif"
+HEATS = 7
 
 
 def written(chart: Chart, value: float | None, language: Language, *, change: bool = False) -> str:
     """A number of the chart as it stands beside its mark; "" where it is unknown. change: signed, shares in points."""
-    if value is None:
-        return ""
-    if chart.unit in WHOLE_UNITS and abs(value) >= 100:
+    return "" if value is None else _written(float(value), chart.unit, chart.currency, language, change)
+
+
+@lru_cache(maxsize=4096)
+def _written(value: float, unit: str, currency: str | None, language: Language, change: bool) -> str:
+    if unit in WHOLE_UNITS and abs(value) >= 100:
         value = float(round(value))
-    if change and not chart.unit.startswith("currency"):
-        return format_change(value, None, chart.unit, chart.currency, language)
-    return format_value(value, chart.unit, chart.currency, language, short=True, signed=change)
+    if change and not unit.startswith("currency"):
+        return format_change(value, None, unit, currency, language)
+    return format_value(value, unit, currency, language, short=True, signed=change)
 
 
-def color_of(chart: Chart, change: float) -> str:
-    """The colour of a change: good, bad, or neither."""
+def exact(value: float | None, unit: str, currency: str | None, language: Language, *, signed: bool = False) -> str:
+    """A number as it stands in a table, with the digits that its mark leaves out; an en dash where it is unknown."""
+    return "–" if value is None else _exact(float(value), unit, currency, language, signed)
+
+
+@lru_cache(maxsize=8192)
+def _exact(value: float, unit: str, currency: str | None, language: Language, signed: bool) -> str:
+    return format_value(value, unit, currency, language, signed=signed)
+
+
+def tone(chart: Chart, change: float) -> str:
+    """The role of a change: good, bad, or neither."""
     if chart.direction == "context" or not change:
-        return PETROL
-    return GOOD if (change > 0) == (chart.direction == "up") else BAD
+        return "plan"
+    return "good" if (change > 0) == (chart.direction == "up") else "bad"
+
+
+def heat(value: float, low: float, high: float) -> int:
+    """The step of the scale of heat, 0 to HEATS − 1."""
+    return min(int((value - low) / ((high - low) or 1.0) * HEATS), HEATS - 1)
 
 
 def lines(text: str, width: int) -> list[str]:
@@ -60,53 +98,26 @@ def lines(text: str, width: int) -> list[str]:
     return wrap(text, width, break_long_words=False, break_on_hyphens=False)
 
 
-def tick_format(chart: Chart, language: Language) -> dict[str, Any]:
-    """Properties of an axis that shows the chart's unit: millions as people of the language write them."""
-    if chart.unit == "ratio":
-        return {"format": ".3~%"}
-    sign = "$" if chart.unit.startswith("currency") else ""
-    if max(map(abs, numbers(chart)), default=0) < 1e6:
-        return {"format": f"{sign},.3~f"}
-    symbol = currency_symbol(chart, language) if sign else ""
-    number = "format(abs(datum.value) / 1e6, ',.3~f')"
-    written = Text(
-        de=f"{number} + '{FIXED_SPACE}Mio.{FIXED_SPACE}{symbol}'".replace(f"{FIXED_SPACE}'", "'"),
-        en=f"'{symbol}' + {number} + 'M'",
-    )
-    return {"labelExpr": f"(datum.value < 0 ? '{MINUS}' : '') + {written.get(language)}"}
+@lru_cache(maxsize=2048)
+def tick(value: float, unit: str, currency: str | None, language: Language) -> str:
+    """A number of an axis: as short as it can be said exactly."""
+    if unit == "ratio":
+        return format_number(value * 100, language, 2) + format_percent(0, language).lstrip("0,.")
+    money = unit.startswith("currency")
+    symbol = currency_symbol(currency, language) if money else ""
+    large = abs(value) >= 1e6
+    number = format_number(abs(value) / (1e6 if large else 1), language, 3)
+    sign = MINUS if value < 0 else ""
+    if language == "de":
+        return sign + FIXED_SPACE.join(part for part in (number, "Mio." if large else "", symbol) if part)
+    return f"{sign}{symbol}{number}{'M' if large else ''}"
 
 
-def currency_symbol(chart: Chart, language: Language) -> str:
+def currency_symbol(currency: str | None, language: Language) -> str:
     """€, $ or the code."""
     from babel.numbers import get_currency_symbol
 
-    return get_currency_symbol(chart.currency or "EUR", locale=LOCALES[language])
+    return get_currency_symbol(currency or "EUR", locale=LOCALES[language])
 
 
-def numbers(chart: Chart) -> list[float]:
-    """All known numbers of a chart."""
-    return [one for values in chart.columns.values() for one in values if isinstance(one, int | float)]
-
-
-def named(rows: list[dict[str, Any]], field: str = "label") -> list[dict[str, Any]]:
-    """The rows with their names in two lines at most."""
-    return [row | {field: "\n".join(wrap(row[field], LABEL_LINE, max_lines=2, placeholder=" …"))} for row in rows]
-
-
-def name_axis(field: str = "label") -> dict[str, Any]:
-    """An axis of names, in the order of the rows."""
-    axis = {"ticks": False, "domain": False, "labelPadding": 8, "labelExpr": "split(datum.label, '\\n')",
-            "labelLineHeight": 14}  # fmt: skip
-    return {"field": field, "type": "nominal", "sort": None, "title": None, "axis": axis}
-
-
-def amount_scale(ends: Sequence[float], room: float = 0.22) -> dict[str, Any]:
-    """A scale from zero over all ends of bars, with room (a share of it) for the words that stand behind each."""
-    low, high = min(0.0, *ends), max(0.0, *ends)
-    return {"domain": [low, high + room * ((high - low) or 1.0)], "nice": False, "zero": True}
-
-
-def day_axis(title: str | None = None) -> dict[str, Any]:
-    """A time axis: the year under January, short names of months else where there is room."""
-    return {"field": "day", "type": "temporal", "title": title,
-            "axis": {"grid": False, "tickCount": 8, "labelOverlap": True, "format": "%m/%Y"}}  # fmt: skip
+EMPTY = Text(de="Für diesen Ausschnitt liegen keine Werte vor.", en="There are no values for this view.")

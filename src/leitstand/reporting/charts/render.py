@@ -1,76 +1,73 @@
-"""Makes pictures of charts: a Vega-Lite description for the browser, SVG and PNG without one."""
+"""Pictures of charts to keep: SVG and PNG with the sentence above; drawn as on the page, in the colours of paper."""
 
 from __future__ import annotations
 
 from functools import cache
+from html import escape
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any
 
 from leitstand.foundation.errors import UnusableInput
-from leitstand.foundation.numbers import FIXED_SPACE, THIN_SPACE
-from leitstand.foundation.registry import things
 from leitstand.foundation.text import Language, Text
 from leitstand.reporting.charts import look
-from leitstand.reporting.charts.contract import Chart, Kind
+from leitstand.reporting.charts.contract import Chart
+from leitstand.reporting.charts.inline import drawn
+from leitstand.reporting.charts.marks.letters import wrapped
+from leitstand.reporting.charts.marks.pen import Pen
 
-SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
-LOCALES: dict[Language, Literal["de-DE", "en-US"]] = {"de": "de-DE", "en": "en-US"}
+WIDTH, PADDING = 760, 16
+TITLE, SUBTITLE = (15, 20), (12, 17)
+"""Size and line of the words above the picture."""
+FONTS = Path(__file__).parents[1] / "fonts"
 
 
-@cache
-def kinds() -> dict[str, Kind]:
-    """Id → kind of chart."""
-    return cast("dict[str, Kind]", things("leitstand.reporting.charts.kinds", "KIND"))
+def svg(chart: Chart, language: Language, width: int = WIDTH) -> str:
+    """The chart as an SVG document that needs nothing else. width: of the drawing in pixels, without its border.
 
-
-def vega_lite(chart: Chart, language: Language, width: int = look.WIDTH) -> dict[str, Any]:
-    """The chart as a Vega-Lite description. Raises ValueError where columns are missing or unequally long."""
-    kind, chart = kinds()[chart.kind], chart.said(language)
-    missing = [name for name in kind.columns if name not in chart.columns]
-    if missing or len({len(values) for values in chart.columns.values()}) > 1:
-        raise ValueError(f"a chart of kind {chart.kind} needs equally long columns {', '.join(kind.columns)}")
-    title: dict[str, Any] = {"text": look.lines(chart.title.get(language), look.TITLE_LINE)}
+    Raises ValueError where columns are missing or unequally long.
+    """
+    body, head = drawn(chart, language, width), Pen(width)
+    y = 0.0
+    for line in wrapped(chart.title.get(language), width, 4, TITLE[0], True):
+        head.words(0, y + TITLE[1] / 2, line, size=TITLE[0], bold=True)
+        y += TITLE[1]
     if chart.subtitle:
-        title["subtitle"] = look.lines(chart.subtitle.get(language), look.SUBTITLE_LINE)
-    return {
-        "$schema": SCHEMA,
-        "description": chart.title.get(language),
-        "title": title,
-        "width": width,
-        "height": kind.height(chart),
-        "autosize": {"type": "fit-x", "contains": "padding"},
-        "padding": 16,
-        "data": {"values": chart.rows()},
-        **kind.draws(chart, language),
-        "config": look.CONFIG,
-    }
-
-
-def svg(chart: Chart, language: Language) -> str:
-    """The chart as an SVG document."""
-    import vl_convert
-
-    drawn: str = vl_convert.vegalite_to_svg(
-        vega_lite(chart, language), format_locale=_number_locale(chart, language), time_format_locale=LOCALES[language]
+        for line in wrapped(chart.subtitle.get(language), width, 3, SUBTITLE[0]):
+            head.words(0, y + SUBTITLE[1] / 2 + 2, line, "second", size=SUBTITLE[0])
+            y += SUBTITLE[1]
+    high = y + 12 + body.height
+    full = (width + 2 * PADDING, high + 2 * PADDING)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{full[0]:g}" height="{full[1]:g}" '
+        f'viewBox="0 0 {full[0]:g} {full[1]:g}" font-family="{look.FONT}" font-size="12">'
+        f"<title>{escape(chart.title.get(language))}</title><style>{_style()}</style>"
+        f'<rect class="f-card" width="100%" height="100%"/><g transform="translate({PADDING} {PADDING})">'
+        f'{"".join(head.parts)}<g transform="translate(0 {y + 12:g})">{body.parts}</g></g></svg>'
     )
-    return drawn
 
 
-def png(chart: Chart, language: Language, scale: float = 2.0) -> bytes:
+def png(chart: Chart, language: Language, scale: float = 2.0, width: int = WIDTH) -> bytes:
     """The chart as a PNG picture. scale: dots per pixel."""
     import vl_convert
 
-    drawn: bytes = vl_convert.vegalite_to_png(
-        vega_lite(chart, language),
-        scale=scale,
-        format_locale=_number_locale(chart, language),
-        time_format_locale=LOCALES[language],
-    )
+    _register_fonts()
+    drawn: bytes = vl_convert.svg_to_png(svg(chart, language, width), scale=scale)
     return drawn
 
 
+def as_data(chart: Chart, language: Language) -> dict[str, Any]:
+    """The chart as plain data: kind, sentence, unit, columns, events."""
+    said = chart.said(language)
+    return {
+        "kind": chart.kind, "title": chart.title.get(language),
+        "subtitle": chart.subtitle.get(language) if chart.subtitle else None, "unit": chart.unit,
+        "currency": chart.currency, "columns": {name: list(values) for name, values in said.columns.items()},
+        "notes": [{"day": note.day, "text": note.text.get(language)} for note in chart.notes],
+    }  # fmt: skip
+
+
 def save(chart: Chart, path: Path, language: Language) -> None:
-    """Writes the chart; the ending says how: .svg, .png, or .json for Vega-Lite. Raises UnusableInput."""
+    """Writes the chart; the ending says how: .svg, .png, or .json for its data. Raises UnusableInput."""
     match path.suffix.lower():
         case ".svg":
             content = svg(chart, language).encode()
@@ -79,7 +76,7 @@ def save(chart: Chart, path: Path, language: Language) -> None:
         case ".json":
             import json
 
-            content = json.dumps(vega_lite(chart, language), ensure_ascii=False, indent=1).encode()
+            content = json.dumps(as_data(chart, language), ensure_ascii=False, indent=1).encode()
         case _:
             raise UnusableInput(
                 Text(de=f"„{path.name}“ endet nicht auf .svg, .png oder .json.",
@@ -96,12 +93,17 @@ def save(chart: Chart, path: Path, language: Language) -> None:
         ) from None  # fmt: skip
 
 
-def _number_locale(chart: Chart, language: Language) -> dict[str, Any]:
-    """Separators of the language, with the sign of the chart's own currency."""
+@cache
+def _style() -> str:
+    """The roles as a stylesheet of plain classes, as every reader of SVG understands it."""
+    rules = [f".f-{role}{{fill:{color}}}.s-{role}{{stroke:{color}}}" for role, color in look.ROLES.items()]
+    return "".join(rules) + ".hit{fill:none}text{font-feature-settings:'tnum'}"
+
+
+@cache
+def _register_fonts() -> None:
+    """Pictures show the product's font also where the machine does not have it."""
     import vl_convert
 
-    locale = dict(vl_convert.get_format_locale(LOCALES[language]))
-    symbol = look.currency_symbol(chart, language)
-    if language == "de":
-        return locale | {"currency": ["", f"{FIXED_SPACE}{symbol}"], "percent": f"{THIN_SPACE}%"}
-    return locale | {"currency": [symbol, ""]}
+    if FONTS.is_dir():
+        vl_convert.register_font_directory(str(FONTS))

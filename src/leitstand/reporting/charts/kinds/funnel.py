@@ -2,45 +2,62 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from leitstand.foundation.numbers import format_percent
 from leitstand.foundation.text import Language, Text
 from leitstand.reporting.charts import look
-from leitstand.reporting.charts.contract import Chart, Kind
+from leitstand.reporting.charts.contract import Chart, Drawing, Kind
+from leitstand.reporting.charts.marks.pen import LINE, Pen, widest
+from leitstand.reporting.charts.marks.rows import rows_of
+from leitstand.reporting.charts.marks.scales import Scale
 
-WORDS = Text(de="{entered}, davon weiter {share}", en="{entered}, of whom {share} go on")
+WORDS = Text(de="davon weiter {share}", en="{share} go on")
+SAYS = Text(
+    de="{entered} kommen bis „{first}“, {reached} bis „{last}“. Die meisten gehen bei „{worst}“: {lost} von {of}.",
+    en="{entered} reach '{first}', {reached} reach '{last}'. Most are lost at '{worst}': {lost} of {of}.",
+)
+LEFT = Text(de="verlassen", en="left")
+BAR = 22
 
 
-def draws(chart: Chart, language: Language) -> dict[str, Any]:
-    steps = []
-    for row in look.named(chart.rows(), "step"):
-        stay = row["entered"] - row["left"]
-        share = format_percent(stay / row["entered"], language) if row["entered"] else "–"
-        words = WORDS.get(language).format(entered=look.written(chart, row["entered"], language), share=share)
-        steps.append({**row, "stay": stay, "words": words})
-    y = look.name_axis("step")
-    scale = look.amount_scale(chart.columns["entered"], room=0.45)
-    x = {"type": "quantitative", "title": None, "axis": None, "scale": scale}
-    bar = {"type": "bar", "height": {"band": 0.62}}
-    return {
-        "data": {"values": steps},
-        "layer": [
-            {"mark": {**bar, "color": look.SOFT}, "encoding": {"y": y, "x": {**x, "field": "entered"}}},
-            {"mark": {**bar, "color": look.PETROL}, "encoding": {"y": y, "x": {**x, "field": "stay"}}},
-            {
-                "mark": {"type": "text", "align": "left", "dx": 6},
-                "encoding": {"y": y, "x": {**x, "field": "entered"}, "text": {"field": "words"}},
-            },
-        ],
-    }
+def draws(chart: Chart, language: Language, width: float) -> Drawing:
+    pen, rows = Pen(width), rows_of(chart.columns["step"], width, 38)
+    shares = [_share(row, language) for row in chart.rows()]
+    counts = [look.written(chart, row["entered"], language) for row in chart.rows()]
+    room = max(widest(counts, bold=True), widest(shares, 11)) + 14
+    most = max((one or 0 for one in chart.columns["entered"]), default=0) or 1
+    scale = Scale(0, most, rows.left, rows.right - room)
+    for row, count, share in zip(chart.rows(), counts, shares, strict=True):
+        y, entered, left = rows.name(pen), row["entered"] or 0, row["left"] or 0
+        pen.rect(scale(0), y - BAR / 2, scale(entered) - scale(0), BAR, "soft")
+        pen.rect(scale(0), y - BAR / 2, scale(entered - left) - scale(0), BAR, "plan")
+        pen.words(scale(entered) + 8, y - LINE / 2, count, bold=True)
+        pen.words(scale(entered) + 8, y + LINE / 2, share, "second", size=11)
+        gone = f"{LEFT.get(language)} {look.exact(row['left'], chart.unit, chart.currency, language)}"
+        rows.hit(pen, f"{row['step']} · {look.exact(row['entered'], chart.unit, chart.currency, language)} · {gone}")
+    return pen.drawing(rows.end)
+
+
+def _share(row: dict[str, float], language: Language) -> str:
+    entered = row["entered"]
+    share = format_percent((entered - (row["left"] or 0)) / entered, language) if entered else "–"
+    return WORDS.get(language).format(share=share)
+
+
+def says(chart: Chart, language: Language) -> str:
+    rows = [row for row in chart.rows() if row["entered"] is not None]
+    worst = max(rows, key=lambda row: row["left"] or 0)
+    return SAYS.get(language).format(
+        entered=look.written(chart, rows[0]["entered"], language), first=rows[0]["step"],
+        reached=look.written(chart, rows[-1]["entered"], language), last=rows[-1]["step"], worst=worst["step"],
+        lost=look.written(chart, worst["left"] or 0, language), of=look.written(chart, worst["entered"], language),
+    )  # fmt: skip
 
 
 KIND = Kind(
     title=Text(de="Trichter", en="Funnel"),
     columns=("step", "entered", "left"),
     draws=draws,
-    height=lambda chart: 36 * len(chart.columns["step"]),
+    says=says,
     example=Chart(
         "funnel",
         {

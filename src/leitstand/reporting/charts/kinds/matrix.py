@@ -2,47 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from leitstand.foundation.numbers import format_number
 from leitstand.foundation.text import Language, Text
 from leitstand.reporting.charts import look
-from leitstand.reporting.charts.contract import Chart, Kind
+from leitstand.reporting.charts.contract import Chart, Drawing, Kind
+from leitstand.reporting.charts.marks.grid import grid
+from leitstand.reporting.charts.telling import HIGHEST, LOWEST, UNKNOWN
 
 
-def draws(chart: Chart, language: Language) -> dict[str, Any]:
-    known = [value for value in chart.columns["value"] if value is not None]
-    middle = (min(known) + max(known)) / 2 if known else 0.0
-    cells = [
-        {**row, "words": look.written(chart, row["value"], language) or "–",
-         "cases": "" if row["n"] is None else f"n = {format_number(row['n'], language)}"}
-        for row in look.named(chart.rows(), "row")
-    ]  # fmt: skip
-    y = look.name_axis("row")
-    x = look.name_axis("column")
-    x["axis"] |= {"orient": "top", "labelAngle": 0}
-    color = {
-        "field": "value", "type": "quantitative", "legend": None, "scale": {"range": ["#EEF4F5", look.PETROL]},
-    }  # fmt: skip
-    ink = {"condition": {"test": f"datum.value > {middle}", "value": look.CARD}, "value": look.INK}
-    return {
-        "data": {"values": cells},
-        "encoding": {"x": x, "y": y},
-        "layer": [
-            {"mark": {"type": "rect", "stroke": look.CARD, "strokeWidth": 3}, "encoding": {"color": color}},
-            {"mark": {"type": "text", "dy": -7, "fontWeight": 600},
-             "encoding": {"text": {"field": "words"}, "color": ink}},
-            {"mark": {"type": "text", "dy": 9, "fontSize": 11},
-             "encoding": {"text": {"field": "cases"}, "color": ink}},
-        ],
-    }  # fmt: skip
+def says(chart: Chart, language: Language) -> str:
+    cells = [row for row in chart.rows() if row["value"] is not None]
+    if not cells:
+        return UNKNOWN.get(language)
+    cells.sort(key=lambda row: -row["value"])
+    told = [(HIGHEST, cells[0])] if len(cells) == 1 else [(HIGHEST, cells[0]), (LOWEST, cells[-1])]
+    return " ".join(
+        text.get(language).format(label=f"{row['row']} × {row['column']}",
+                                  value=look.written(chart, row["value"], language))
+        for text, row in told
+    )  # fmt: skip
+
+
+def draws(chart: Chart, language: Language, width: float) -> Drawing:
+    return grid(chart, language, width, cases=True)
 
 
 KIND = Kind(
     title=Text(de="Matrix", en="Matrix"),
     columns=("row", "column", "value", "n"),
     draws=draws,
-    height=lambda chart: 50 * len(set(chart.columns["row"])),
+    says=says,
     example=Chart(
         "matrix",
         {

@@ -1,0 +1,1 @@
+"""Make files of reports: PDF, slides, workbook, mail."""

@@ -1,0 +1,1 @@
+"""The lead metrics of each family."""

@@ -1,0 +1,1 @@
+"""Goals and how likely they are reached."""

@@ -1,0 +1,1 @@
+"""Signals that want an answer, or that all is calm."""
