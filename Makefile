@@ -14,9 +14,9 @@ $(BIN)/.installed: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
 	@touch $@
 
-demo: install    ## Build the demo company, load it from its files and show where it stands
+demo: install    ## Build the demo company, load and analyse it, and start the application over it
 	@rm -rf .demo
-	@$(BIN)/leitstand --home .demo/home demo --no-serve
+	@$(BIN)/leitstand --home .demo/home demo $(if $(port),--port $(port))
 
 test: install    ## Run the tests (at most 6 minutes)
 	$(BIN)/python -m pytest -n 2 --dist loadgroup

@@ -20,8 +20,8 @@ def add_picture(parser: Any, say: Say) -> None:
         "--out",
         metavar=say(de="BILD", en="PICTURE"),
         help=say(
-            de="dazu als Bild speichern: DATEI.svg, .png oder .json (Vega-Lite); weitere Bilder heißen DATEI-NAME.svg",
-            en="save as a picture too: FILE.svg, .png or .json (Vega-Lite); further pictures are called FILE-NAME.svg",
+            de="auch als Bild speichern: DATEI.svg, .png oder .json (Daten); weitere heißen DATEI-NAME.svg",
+            en="save as a picture too: FILE.svg, .png or .json (data); further ones are called FILE-NAME.svg",
         ),
     )
 

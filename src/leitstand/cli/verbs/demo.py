@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from leitstand.cli.output import Page
     from leitstand.demo.loading import Loaded
     from leitstand.demo.world import Plan
+    from leitstand.foundation.home import Home
 
 FEWEST = 200
 """Customers below which there are too few of everything."""
@@ -29,7 +30,9 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
         ),
     )
     parser.add_argument(
-        "--no-serve", action="store_true", help=say(de="nach dem Laden aufhören", en="stop once it is loaded")
+        "--no-serve",
+        action="store_true",
+        help=say(de="nach dem Laden aufhören, keine Anwendung starten", en="stop once loaded, start no application"),
     )
     parser.add_argument(
         "--customers",
@@ -55,6 +58,9 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
             de="wie viele Monate zurück (sonst 36), nur mit --no-story",
             en="how many months back (default 36), only with --no-story",
         ),
+    )
+    parser.add_argument(
+        "--port", type=int, default=8080, metavar="N", help=say(de="Port (sonst 8080)", en="port (default 8080)")
     )
     parser.add_argument("--json", action="store_true", help=say(de="Ergebnis als JSON", en="result as JSON"))
 
@@ -130,11 +136,35 @@ def _build(args: argparse.Namespace, plan: Plan, page: Page) -> int:
                     "accepted": loaded.accepted, "rejected": loaded.rejected, "overview": overview})  # fmt: skip
         return 0
     _say_loaded(loaded, home.path, page)
+    if not args.no_serve:
+        return _open(home, args, page)
     print_families(workspace, found, catalogue, page)
     page.say(Text(de=f"Weiter: `leitstand --home {home.path} show revenue_net --by channel`, `quality`, `match`",
                   en=f"Go on: `leitstand --home {home.path} show revenue_net --by channel`, `quality`, `match`"),
              "quiet")  # fmt: skip
     return 0
+
+
+def _open(home: Home, args: argparse.Namespace, page: Page) -> int:
+    """The application over the company, with a link that signs somebody in."""
+    from leitstand.cli.patience import patience
+    from leitstand.demo.visitor import link
+    from leitstand.web.serving import Served, serve
+    from leitstand.workspace import Workspace
+
+    with patience(Text(de="Auswerten", en="Analysing"), args.language):
+        workspace = Workspace(home.path)
+        workspace.advice.recommendations()
+        workspace.tasks.today()
+        path = link(home, args.language)
+
+    def started(address: str) -> None:
+        page.say(Text(de=f"Leitstand läuft: {address}", en=f"Leitstand is running: {address}"), "strong")
+        page.say(Text(de=f"Einmal anmelden, binnen 24 Stunden: {address.rstrip('/')}{path}",
+                      en=f"Sign in once, within 24 hours: {address.rstrip('/')}{path}"), "strong")  # fmt: skip
+        page.say(Text(de="Beenden: Strg+C", en="Stop: Ctrl+C"), "quiet")
+
+    return serve(home, Served(port=args.port), started)
 
 
 def _say_loaded(loaded: Loaded, home: Path, page: Page) -> None:

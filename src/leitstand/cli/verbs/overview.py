@@ -7,21 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from leitstand.cli.verb import Say, Verb, add_output
 from leitstand.foundation.text import Language, Text
+from leitstand.metrics.leads import LEADS
 
 if TYPE_CHECKING:
     from leitstand.cli.output import Cell, Page
     from leitstand.metrics.compute.result import Value
     from leitstand.workspace import Workspace
 
-LEADS: dict[str, tuple[str, ...]] = {
-    "revenue": ("revenue_net", "orders", "aov", "active_customers", "win_rate", "pipeline_velocity"),
-    "satisfaction": ("nps", "csat_share", "complaint_rate", "repeat_purchase_rate", "churn_rate"),
-    "website": ("sessions", "conversion_rate", "bounce_rate", "revenue_per_session"),
-    "cash": ("cash_in", "net_cash_flow", "dso", "overdue_share", "days_delinquent"),
-    "social": ("interactions", "er_reach", "er_followers", "reach", "follower_growth"),
-    "crm": ("adoption_rate", "completeness", "first_response_time", "resolution_time", "pipeline_hygiene"),
-}
-"""What leads each family, the most telling first; those that have no data stand back."""
 MOST = 4
 CSV_HEADER = (
     "family",

@@ -1,0 +1,1 @@
+"""The drawer of pages: one folder each, its `page.py` declares PAGE."""

@@ -1,0 +1,23 @@
+"""Customers: who there is, who is at risk, what they will bring; a list to search, filter and take along."""
+
+from __future__ import annotations
+
+from leitstand.control.account.models import Role
+from leitstand.foundation.text import Text
+from leitstand.web.contract import Page, Route
+from leitstand.web.pages.customers import views
+
+PAGE = Page(
+    title=Text(de="Kund:innen", en="Customers"),
+    summary=Text(de="Wer sind unsere Kund:innen, und wer ist gefährdet?", en="Who are our customers, and who is at risk?"),
+    group="customers",
+    role=Role.EMPLOYEE,
+    place=30,
+    first=frozenset({Role.EMPLOYEE, Role.ANALYST, Role.MANAGER}),
+    controls=(),
+    routes=(
+        Route("", "", views.show),
+        Route("export", "list.<str:form>", views.export, examples=lambda company: [{"form": "csv"}, {"form": "xlsx"}]),
+    ),
+    warms=views.warm,
+)

@@ -1,0 +1,1 @@
+"""One family of metrics on one page."""

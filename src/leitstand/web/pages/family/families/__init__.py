@@ -1,0 +1,1 @@
+"""What each family shows beside what all of them show."""

@@ -1,0 +1,1 @@
+"""Goals, what-if and actions."""

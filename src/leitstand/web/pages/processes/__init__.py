@@ -1,0 +1,1 @@
+"""All processes at a glance."""

@@ -1,0 +1,1 @@
+"""Finds customers, metrics, findings, actions and pages."""

@@ -1,0 +1,51 @@
+"""Finds the pages, and says who may open which address."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from leitstand.control.account.models import Role
+from leitstand.web.contract import Page, Route
+
+
+@cache
+def pages() -> dict[str, Page]:
+    """Id → page, in the order of the navigation."""
+    found = _tolerant()  # LEAD: only while pages are being written
+    return dict(sorted(found.items(), key=lambda one: (one[1].place is None, one[1].place or 0, one[0])))
+
+
+def path_of(page_id: str) -> str:
+    """The part of the address that belongs to the page, with its slash at the end; "" for the first page."""
+    own = pages()[page_id].path
+    return page_id.replace("_", "-") + "/" if own is None else own
+
+
+def name_of(page_id: str, route: Route) -> str:
+    """The name of an address, for `reverse`."""
+    return f"{page_id}.{route.name}" if route.name else page_id
+
+
+def permissions() -> list[tuple[str, str, str, Role]]:
+    """The permission table: name, address, method, least role."""
+    return [
+        (name_of(page_id, route), f"/{path_of(page_id)}{route.path}", "POST" if route.post else "GET",
+         route.role or page.role)
+        for page_id, page in pages().items()
+        for route in page.routes
+    ]  # fmt: skip
+
+
+def _tolerant() -> dict[str, Page]:  # LEAD: goes at the freeze
+    import importlib
+    import logging
+    from pathlib import Path
+
+    found: dict[str, Page] = {}
+    for file in sorted(Path(__file__).parent.glob("pages/*/page.py")):
+        name = file.parent.name
+        try:
+            found[name] = importlib.import_module(f"leitstand.web.pages.{name}.page").PAGE
+        except Exception as error:
+            logging.getLogger(__name__).warning("page %s cannot be imported yet: %s", name, error)
+    return found

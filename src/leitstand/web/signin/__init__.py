@@ -1,0 +1,1 @@
+"""Signing in: password, link, second factor, single sign-on."""

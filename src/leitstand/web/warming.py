@@ -1,0 +1,53 @@
+"""Works out what the pages show first as soon as there are new data, so that nobody waits for it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+
+from leitstand.control import database  # noqa: F401  (sets Django up: no model can be imported before)
+
+from leitstand.control.account.models import Role, User  # isort: skip
+from leitstand.foundation.errors import LeitstandError
+from leitstand.foundation.home import Home
+from leitstand.foundation.segment import Segment
+from leitstand.web.company import Company
+from leitstand.web.registry import pages
+from leitstand.web.state import State, latest_month
+from leitstand.web.words import COMPARISONS
+
+
+def everybody(home: Home) -> tuple[Company, State]:
+    """The whole company, looked at as somebody does who has chosen nothing."""
+    company = Company(home, User(email="", role=Role.ANALYST))
+    state = State(latest_month(company.as_of or date.today()), next(iter(COMPARISONS)), Segment(), "en")
+    return company, state
+
+
+def ready(home: Home) -> None:
+    """Opens the published version in this process."""
+    company, _ = everybody(home)
+    if not company.empty:
+        _ = company.catalogue, company.facts.as_of
+
+
+def warm(home: Home) -> None:
+    """Lets every page work out what it shows first; it is kept on disk for all processes."""
+    company, state = everybody(home)
+    if company.empty:
+        return
+    for page in pages().values():
+        with suppress(LeitstandError):
+            page.warms(company, state)
+
+
+def main() -> int:
+    """Makes the pages of LEITSTAND_HOME ready; what fails is worked out when it is asked for."""
+    from leitstand.web import wsgi  # noqa: F401  (serves the home's database)
+
+    warm(Home.find())
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
