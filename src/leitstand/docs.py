@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -33,7 +34,15 @@ def pages() -> dict[str, str]:
         "analysis.md": _analysis(),
         "advice.md": _advice(),
         "command-line.md": _command_line(),
+        "pages.md": _web_pages(),
     }
+
+
+def _web_pages() -> str:
+    """Asked of a process of its own: Django holds one set of settings, and this one may hold others."""
+    command = [sys.executable, "-m", "leitstand.web.reference"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return f"# Pages and who may open them\n\n{MADE}\n{told}"
 
 
 def _metrics() -> str:

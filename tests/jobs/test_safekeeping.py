@@ -62,7 +62,9 @@ def test_a_restored_home_is_the_same(home: Home, empty: Home, passphrase: str) -
     restored = Workspace(empty.path)
     assert all(check.ok for check in restored.doctor())
     assert restored.rebuild().before == before
-    assert restored.values("revenue_net", "total")[0].value == Workspace(home.path).values("revenue_net", "total")[0].value
+    assert (
+        restored.values("revenue_net", "total")[0].value == Workspace(home.path).values("revenue_net", "total")[0].value
+    )
     assert maintenance.loads(empty) == maintenance.loads(home)
     assert (empty.path / "secret.key").stat().st_mode & 0o077 == 0
 
@@ -70,7 +72,9 @@ def test_a_restored_home_is_the_same(home: Home, empty: Home, passphrase: str) -
 def test_whoever_was_erased_since_is_erased_again(home: Home, empty: Home) -> None:
     made = backup.make(home)
     (person,) = people.find(home, MAIL)
-    request = privacy.ask(database.open(home.path), "erasure", {one: sorted(keys) for one, keys in person.keys.items()}, "")
+    request = privacy.ask(
+        database.open(home.path), "erasure", {one: sorted(keys) for one, keys in person.keys.items()}, ""
+    )
     privacy.confirm(database.open(home.path), request.id, "")
     erasing.erase(home, request.id)
     assert backup.restore(empty, made.path)["erased_again"] == 1
@@ -155,7 +159,9 @@ def test_by_command_line(home: Home, empty: Home, tmp_path: Path, capsys: pytest
     secret = tmp_path / "pass"
     secret.touch(0o600)
     secret.write_text(PASSPHRASE + "\n")
-    assert main(["--home", str(home.path), "backup", str(tmp_path / "b"), "--passphrase-file", str(secret), "--json"]) == 0
+    assert (
+        main(["--home", str(home.path), "backup", str(tmp_path / "b"), "--passphrase-file", str(secret), "--json"]) == 0
+    )
     made = json.loads(capsys.readouterr().out)
     assert made["encrypted"]
     assert main(["--home", str(empty.path), "restore", made["path"], "--passphrase-file", str(secret)]) == 0

@@ -25,6 +25,7 @@ from leitstand.control.plan import actions, decisions
 from leitstand.control.plan.lessons import lessons
 from leitstand.foundation.errors import UnknownId
 from leitstand.foundation.home import Home
+from leitstand.foundation.segment import within
 from leitstand.foundation.text import Text
 from leitstand.jobs.analysing import Analysis
 from leitstand.jobs.links import Links
@@ -75,11 +76,11 @@ class Advising:
         alias = Links.of(self.home).alias
         return self._answered(alias, ledger.setting(alias, KEPT, {}).get("told", ()))
 
-    @staticmethod
-    def _answered(alias: str, told: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    def _answered(self, alias: str, told: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Those that lie inside the scope, with what people said to them."""
         said = decisions.newest(alias)
         places = {one["recommendation"]: one["id"] for one in actions.actions(alias) if one["state"] != "dropped"}
-        return [_with_answer(one, said, places) for one in told]
+        return [_with_answer(one, said, places) for one in told if within(self.facts.scope, one["dims"])]
 
     def _worked_out(self, found: Sequence[Mapping[str, Any]], learnt: Sequence[Mapping[str, Any]],
                     rules: Mapping[str, Rule]) -> dict[str, Any]:  # fmt: skip

@@ -16,7 +16,7 @@ from leitstand.analysis.run.sight import StoreSight
 from leitstand.control.finding import services as kept
 from leitstand.foundation.home import Home
 from leitstand.foundation.period import Grain, parse_day, parse_grain
-from leitstand.foundation.segment import Segment
+from leitstand.foundation.segment import Segment, within
 from leitstand.jobs import wording
 from leitstand.jobs.links import Links
 from leitstand.jobs.targets import company_targets
@@ -40,7 +40,8 @@ TARGETED: Sequence[Grain] = ("month", "quarter", "year", "fiscal_year")
 class Analysis:
     """The analysis of one company's data, as `Workspace.analysis` gives it.
 
-    opened: the published version, or what opens it: findings that are kept need no engine.
+    opened: the published version, or what opens it: findings that are kept need no engine. scope: of what is opened:
+    only findings inside it are told.
 
     >>> workspace.analysis.findings()["findings"]
     []
@@ -48,6 +49,7 @@ class Analysis:
 
     home: Home
     opened: StoreFacts | Callable[[], StoreFacts]
+    scope: Segment = Segment()
 
     @property
     def facts(self) -> StoreFacts:
@@ -71,6 +73,10 @@ class Analysis:
     def findings(self) -> dict[str, Any]:
         """What was found in the published version, in the same shape; the analysis runs where it has not yet."""
         alias = Links.of(self.home).alias
+        scope = self.scope if callable(self.opened) else self.opened.scope
+        if scope.conditions:  # what is found is for all, so it is looked for without a scope
+            told = _told(alias)
+            return told | {"findings": [one for one in told["findings"] if within(scope, one["dims"])]}
         return self.run() if kept.latest(alias, _version(self.home)) is None else _told(alias)
 
     def answer(self, finding_id: str, kind: Literal["temporary", "lasting"], note: str = "") -> dict[str, Any]:

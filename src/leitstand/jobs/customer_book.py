@@ -80,7 +80,7 @@ class _Making:
         table = self._master()
         records = self._records()
         numbers, shown = self._numbers(table.index, records)
-        table = table.assign(number=[shown.get(key) for key in table.index]).join(self._owners())
+        table = table.assign(number=table.index.map(shown.get).astype(object)).join(self._owners())
         outlook, found, model = None, None, None
         try:
             bought = self._bought()
@@ -174,7 +174,9 @@ class _Making:
         by = days.groupby("customer").day
         lately = days[days.day > pd.Timestamp(own.day) - pd.Timedelta(days=YEAR)]
         spent = lately.groupby("customer").amount.sum()
-        table = table.assign(first_order=by.min(), last_order=by.max(), revenue_year=spent.reindex(table.index).fillna(0))
+        table = table.assign(
+            first_order=by.min(), last_order=by.max(), revenue_year=spent.reindex(table.index).fillna(0)
+        )
         model = own.models.chosen
         soon = np.full(len(keys), np.nan)
         if isinstance(model, BgNbd):
@@ -185,7 +187,9 @@ class _Making:
         table = table.join(outlook).join(own.standing)
         pace = rhythms(days)
         table = table.join(
-            pd.DataFrame({"interval": pace["median"], "next_order": pace["last"] + pd.to_timedelta(pace["median"], unit="D")})
+            pd.DataFrame(
+                {"interval": pace["median"], "next_order": pace["last"] + pd.to_timedelta(pace["median"], unit="D")}
+            )
         )
         before = own.earlier(BEFORE)
         if before is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from leitstand.foundation.home import Home
+from leitstand.foundation.segment import Segment
 
 if TYPE_CHECKING:
     from leitstand.jobs.advising import Advising
@@ -24,6 +25,7 @@ class Loop:
 
     if TYPE_CHECKING:
         home: Home
+        scope: Segment
 
         @property
         def facts(self) -> StoreFacts: ...
@@ -33,7 +35,7 @@ class Loop:
         """Finds and explains: findings, why something changed, how it goes on, customers, processes, ways of visits."""
         from leitstand.jobs.analysing import Analysis
 
-        return Analysis(self.home, lambda: self.facts)
+        return Analysis(self.home, lambda: self.facts, self.scope)
 
     @property
     def advice(self) -> Advising:

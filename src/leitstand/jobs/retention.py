@@ -112,4 +112,3 @@ CLASSES: Mapping[str, Class] = {
     "backups": Class(Text(de="Sicherungen im Datenordner", en="Backups in the data folder"), 35, backup.forget_old),
 }  # fmt: skip
 """Id → what is kept for how long; customer data stay until they are withdrawn or erased."""
-

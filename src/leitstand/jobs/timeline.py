@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -24,9 +24,11 @@ class Timeline:
     """table: one row per event, by customer, newest first: customer, day, kind, and what its kind says of it.
 
     order, cancelled: key, number, amount (net), count (pieces). refund: amount, word (reason). ticket: key, number,
-    word (topic), other (type), until (solved). survey: key (answer), amount (score), word (instrument). visit: count (visits), amount (pages). click: count. invoice: key, number, amount (gross), other
-    (paid, open), until (due); day: paid or issued. call, email, meeting, note: of the CRM. consent: word (purpose),
-    other (given, withdrawn). deal: key, amount, other (outcome). late: count (days after the promised day).
+    word (topic), other (type), count (closed), until (solved). survey: key (answer), amount (score), word (instrument).
+    visit: count (visits), amount (pages). click: count. invoice: key, number, amount (gross), other (paid, open), until
+    (due); day: paid or issued. call, email, meeting, note: word (about: deal, ticket,
+    customer). consent: word (purpose), other (given,
+    withdrawn). deal: key, amount, other (outcome). late: count (days after the promised day).
     """
 
     table: pd.DataFrame
@@ -60,7 +62,7 @@ def _shaped(part: pd.DataFrame) -> pd.DataFrame:
     part = part.dropna(subset=["customer"])
     found = pd.DataFrame({"customer": part.customer.astype("int64")})
     for name in COLUMNS[1:]:
-        given = part[name] if name in part else None
+        given = part.get(name)
         if name in ("day", "until"):
             days = pd.Series(pd.NaT, part.index) if given is None else pd.to_datetime(given)
             found[name] = days.astype("datetime64[s]")
@@ -171,9 +173,10 @@ def _invoices(sight: StoreSight) -> Iterator[pd.DataFrame]:
 
 def _talks(sight: StoreSight) -> Iterator[pd.DataFrame]:
     if sight.has("crm_activity"):
-        rows = _rows(sight, "crm_activity", "activity_id", "occurred_on", "type")
+        rows = _rows(sight, "crm_activity", "activity_id", "occurred_on", "type", "deal_id", "ticket_id")
         rows = rows[rows.type.isin(TALKS)]
-        yield rows.rename(columns={"activity_id": "key", "occurred_on": "day", "type": "kind"})
+        about = np.where(rows.ticket_id.notna(), "ticket", np.where(rows.deal_id.notna(), "deal", "customer"))
+        yield rows.assign(word=about).rename(columns={"activity_id": "key", "occurred_on": "day", "type": "kind"})
 
 
 def _consents(sight: StoreSight) -> Iterator[pd.DataFrame]:
@@ -197,15 +200,13 @@ MAKERS: tuple[Callable[[StoreSight], Iterator[pd.DataFrame]], ...] = (
 )  # fmt: skip
 
 
-def events(rows: pd.DataFrame) -> list[Mapping[str, Any]]:
-    """Rows of a timeline as plain values: days as `date`, None where something is missing."""
+def plain(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as plain values by column: days as `date`, None where something is missing."""
     import pandas as pd
 
-    found = []
-    for row in rows.to_dict("records"):
-        found.append({
-            str(name): None if value is None or pd.isna(value)
-            else value.date() if isinstance(value, pd.Timestamp) else value
-            for name, value in row.items()
-        })  # fmt: skip
-    return found
+    def one(value: Any) -> Any:
+        if value is None or pd.isna(value):
+            return None
+        return value.date() if isinstance(value, pd.Timestamp) else value
+
+    return [{str(name): one(value) for name, value in row.items()} for row in rows.to_dict("records")]

@@ -128,8 +128,8 @@ class _Told:
 
 
 def _next(alias: str) -> Job | None:
-    """Queues what is due, sends what waits, answers the next job. What goes wrong here is tried again a little later, and
-    none of the three stops the others."""
+    """Queues what is due, sends what waits, answers the next job. What goes wrong here is tried again a little later,
+    and none of the three stops the others."""
     for step in (schedules.tick, delivering.deliver):
         try:
             step(alias)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from leitstand.foundation.numbers import format_change, format_value
+from leitstand.foundation.numbers import format_value
 from leitstand.foundation.period import Period
 from leitstand.foundation.text import LANGUAGES, Language, Text
 from leitstand.metrics.compute.comparison import Comparison
 from leitstand.metrics.compute.result import Value
 from leitstand.metrics.registry import find
+from leitstand.reporting.blocks import Change
 from leitstand.reporting.wording import period_name
 
 MOST = 3
@@ -52,7 +53,7 @@ def _said(value: Value, language: Language) -> str:
     against = AGAINST[found.kind].get(language)
     if found.clear is False:
         return f"{title} {number}, {SAME.get(language)} {against}"
-    moved = format_change(found.change, found.change_ratio, value.unit, value.currency, language)
+    moved = Change(found.change, found.change_ratio, value.unit, value.currency).plain(language)
     return f"{title} {number}, {moved} {against}"
 
 

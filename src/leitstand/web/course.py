@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -31,8 +31,13 @@ BASIS = Text(
 )
 
 
-def course(company: Company, metric: str, where: Sequence[str] = ()) -> Chart | None:
-    """The last two years and the half year ahead, with target and events; None where there are no two periods."""
+def course(
+    company: Company, metric: str, where: Sequence[str] = (), about: Collection[str] | None = None
+) -> Chart | None:
+    """The last two years and the half year ahead, with target and events; None where there are no two periods.
+
+    about: metrics whose events are told; that of the chart where not given.
+    """
     grain = grain_of(metric)
     if grain == "total":
         return None
@@ -41,7 +46,7 @@ def course(company: Company, metric: str, where: Sequence[str] = ()) -> Chart | 
     )
     if drawn is None:
         return None
-    return noted(company, _aimed(company, drawn, metric, where, grain), metric)
+    return noted(company, _aimed(company, drawn, metric, where, grain), about or [metric])
 
 
 def grain_of(metric: str) -> Grain:

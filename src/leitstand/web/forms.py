@@ -37,3 +37,10 @@ def number_of(given: Any, name: str) -> float | None:
             Text(de="Gehen Sie zurück und geben Sie eine ein.", en="Go back and enter one."),
         )
     return value
+
+
+def plain(value: float | None) -> str:
+    """A number as a number field takes it."""
+    if value is None:
+        return ""
+    return str(int(value)) if float(value).is_integer() else repr(float(value))

@@ -16,7 +16,7 @@ from leitstand.control.identity import decisions
 from leitstand.control.identity import services as identity
 from leitstand.foundation.text import Text
 from leitstand.jobs.customer_book import Book, book
-from leitstand.jobs.timeline import Timeline, timeline
+from leitstand.jobs.timeline import Timeline, plain, timeline
 from leitstand.metrics.compute.scope import customers_within
 from leitstand.web.company import Company
 from leitstand.web.guard import missing
@@ -77,24 +77,17 @@ class Persons:
         return keys
 
     def row(self, key: int) -> dict[str, Any]:
-        """The line of one customer with its `key`; None where something is missing. Raises Http404 outside the scope."""
+        """The line of one customer with its `key`; None for what is missing. Raises Http404 outside the scope."""
         if self.company.empty or key not in self.table.index:
             raise missing("customer")
         return self.rows(self.table.loc[[key]])[0]
 
     def rows(self, table: pd.DataFrame) -> list[dict[str, Any]]:
         """Lines of the book as plain values, with the `key` and the `label` that anybody may see."""
-        import pandas as pd
-
-        found = []
-        for key, values in zip(table.index, table.to_dict("records"), strict=True):
-            row = {
-                str(name): None if value is None or pd.isna(value)
-                else value.date() if isinstance(value, pd.Timestamp) else value
-                for name, value in values.items()
-            }  # fmt: skip
-            found.append({"key": int(key), **row, "label": label(row["number"], int(key))})
-        return found
+        keys = [int(key) for key in table.index]
+        return [
+            {"key": key, **row, "label": label(row["number"], key)} for key, row in zip(keys, plain(table), strict=True)
+        ]
 
     def sees(self, row: Mapping[str, Any]) -> bool:
         """Whether the name and contact data of this customer may be shown."""
@@ -156,7 +149,7 @@ class Persons:
         if user.role == Role.EMPLOYEE:
             owners = self.table.owner
             known = owners.reindex(keys).dropna()
-            keys = [key for key, owner in known.items() if self.company.sees_names(int(owner))]
+            keys = [int(str(key)) for key, owner in known.items() if self.company.sees_names(int(owner))]
         return keys
 
 
@@ -207,4 +200,3 @@ def folded(words: str) -> str:
     for two, one in (("ae", "a"), ("oe", "o"), ("ue", "u")):
         plain = plain.replace(two, one)
     return " ".join(plain.split())
-

@@ -126,8 +126,14 @@ def scope_words(company: Company) -> list[str]:
     return list(company.user.scope_words)
 
 
+def likely(share: float, say: Language) -> str:
+    """A probability in whole percent; never certain."""
+    whole = round(100 * min(max(share, 0.01), 0.99))
+    return format_percent(whole / 100, say).replace(",0", "").replace(".0", "")
+
+
 def movement(change: float, unit: str, currency: str | None, say: Language, relative: bool = False) -> str:
-    """ "+5.0 pp"; relative: the change is a share of what was ("+5.0%")."""
+    """+5.0 pp; relative: the change is a share of what was ("+5.0%")."""
     if relative:
         return format_percent(change, say, signed=True)
     return format_change(change, None, unit, currency, say)
@@ -135,7 +141,7 @@ def movement(change: float, unit: str, currency: str | None, say: Language, rela
 
 def moved(change: float, low: float | None, high: float | None, unit: str, currency: str | None,
           relative: bool = False) -> Text:  # fmt: skip
-    """ "+5.0 pp (0.6 pp to 11.1 pp)"."""
+    """+5.0 pp (0.6 pp to 11.1 pp)."""
     words = {}
     for say in LANGUAGES:
         middle = movement(change, unit, currency, say, relative)
@@ -146,7 +152,7 @@ def moved(change: float, low: float | None, high: float | None, unit: str, curre
 
 
 def money(expected: Mapping[str, Any], currency: str | None) -> Text | None:
-    """ "€43,800 of gross margin a year (€4,400 to €98,300)"; None where no way to money is known."""
+    """€43,800 of gross margin a year (€4,400 to €98,300); None where no way to money is known."""
     value, low, high = (expected.get(name) for name in ("money_per_year", "money_low", "money_high"))
     if value is None:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -14,6 +14,7 @@ from leitstand.foundation.segment import Segment, within
 from leitstand.foundation.text import Text
 from leitstand.reporting.charts.contract import Chart, Note
 from leitstand.web.company import Company
+from leitstand.web.told import title
 
 Sort = Literal["note", "event", "action", "finding"]
 SORTS: Mapping[Sort, Text] = {
@@ -45,32 +46,33 @@ class Happening:
         return SORTS[self.sort]
 
 
-def happenings(company: Company, metric: str | None = None) -> list[Happening]:
-    """All that this person may see, oldest first; about one metric or everything where given."""
-    found = [*_notes(company, metric), *_actions(company, metric), *_findings(company, metric)]
-    return sorted(found, key=lambda one: (one.day, one.sort))
+def happenings(company: Company, metrics: Collection[str] | None = None) -> list[Happening]:
+    """All that this person may see, oldest first. metrics: only what is about one of them, or about everything."""
+    found = [*_notes(company), *_actions(company), *_findings(company)]
+    wanted = [one for one in found if metrics is None or not one.metric or one.metric in metrics]
+    return sorted(wanted, key=lambda one: (one.day, one.sort))
 
 
-def noted(company: Company, chart: Chart, metric: str | None = None) -> Chart:
+def noted(company: Company, chart: Chart, metrics: Collection[str] | None = None) -> Chart:
     """The chart with what happened between its first and last day; a chart without days as it is."""
     days = [str(day) for day in chart.columns.get("day", ())]
     if not days:
         return chart
     first, last = min(days)[:10], max(days)[:10]
-    notes = [Note(one.day.isoformat(), one.text) for one in happenings(company, metric)
+    notes = [Note(one.day.isoformat(), one.text) for one in happenings(company, metrics)
              if first <= one.day.isoformat() <= last]  # fmt: skip
     return replace(chart, notes=tuple(notes))
 
 
-def _notes(company: Company, metric: str | None) -> Iterable[Happening]:
-    for one in board.notes(company.alias, metric):
+def _notes(company: Company) -> Iterable[Happening]:
+    for one in board.notes(company.alias):
         if not one.dims or _seen(company, _cell(one.dims)):
             yield Happening(one.day, one.kind, Text(de=one.text, en=one.text), one.metric, one.id, one.by)  # type: ignore[arg-type]
 
 
-def _actions(company: Company, metric: str | None) -> Iterable[Happening]:
+def _actions(company: Company) -> Iterable[Happening]:
     for one in actions.actions(company.alias):
-        if (metric is not None and one["metric"] != metric) or not _seen(company, one["dims"]):
+        if not _seen(company, one["dims"]):
             continue
         tell = partial(Happening, metric=one["metric"], id=one["id"])
         if one["starts_on"] and one["state"] in ("running", "done"):
@@ -79,13 +81,10 @@ def _actions(company: Company, metric: str | None) -> Iterable[Happening]:
             yield tell(date.fromisoformat(one["done_on"]), "action", _titled(ENDED, one))
 
 
-def _findings(company: Company, metric: str | None) -> Iterable[Happening]:
+def _findings(company: Company) -> Iterable[Happening]:
     for one in company.findings()["findings"]:
-        wanted = one["since"] and one["type"] in CHANGES and one["status"] != "gone" and not one["part_of"]
-        if wanted and (metric is None or one["metric"] == metric):
-            yield Happening(
-                date.fromisoformat(one["since"]), "finding", Text(**one["sentence"]), one["metric"], one["id"]
-            )
+        if one["since"] and one["type"] in CHANGES and one["status"] != "gone" and not one["part_of"]:
+            yield Happening(date.fromisoformat(one["since"]), "finding", title(one), one["metric"], one["id"])
 
 
 def _titled(sentence: Text, action: Mapping[str, Any]) -> Text:

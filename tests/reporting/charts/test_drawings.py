@@ -145,6 +145,12 @@ def test_every_class_has_a_colour_in_both_themes_and_paper_shows_the_light_one()
         assert f".plot .{name} {{" in css, name
 
 
+def test_the_script_is_small_and_asks_nobody() -> None:
+    script = CSS.with_suffix(".js").read_text()
+    assert len(script.encode()) <= 5_000
+    assert not re.search(r"https?:|fetch|innerHTML|eval|XMLHttpRequest|import", script)
+
+
 def luminance(color: str) -> float:
     parts = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, cast
@@ -106,13 +107,16 @@ def _name(one: Happening) -> tuple[str, str]:
 
 
 def happenings(facts: StoreFacts) -> list[Happening]:
-    """Everything dated that the canonical tables hold, in no order."""
+    """Everything dated that the canonical tables hold, in no order; in a scope without what cannot be limited to it."""
     readers: dict[str, Callable[[StoreFacts], Iterator[Happening]]] = {
         "business_event": _told, "campaign": _campaigns, "order_line": _prices, "web_event": _pages,
         "element_day": _elements, "social_account_day": _counting, "action_fact": _actions,
     }  # fmt: skip
-    found = [one for table, read in readers.items() if table in facts.systems for one in read(facts)]
-    return [*found, *_sources(facts)]
+    found = list(_sources(facts))
+    for table, read in readers.items():
+        with suppress(scope.OutOfScope):
+            found += read(facts) if table in facts.systems else ()
+    return found
 
 
 def holidays(period: Period, against: Period) -> list[Happening]:

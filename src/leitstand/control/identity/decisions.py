@@ -87,8 +87,16 @@ def numbers_of(alias: str, entity: str, keys: Iterable[int]) -> dict[int, str]:
 
 def origins_of(alias: str, entity: str, keys: Iterable[int]) -> list[Origin]:
     """Where these keys come from."""
-    rows = Key.objects.using(alias).filter(entity=entity, key__in=list(keys)).order_by("source_system", "source_id")
-    return [Origin(entity, system, number) for system, number in rows.values_list("source_system", "source_id")]
+    return sorted(
+        sources_of(alias, entity, keys).values(), key=lambda one: (one.source_system, one.source_id)
+    )
+
+
+def sources_of(alias: str, entity: str, keys: Iterable[int]) -> dict[int, Origin]:
+    """Key → where it comes from."""
+    rows = Key.objects.using(alias).filter(entity=entity, key__in=list(keys))
+    found = rows.values_list("key", "source_system", "source_id")
+    return {key: Origin(entity, system, number) for key, system, number in found}
 
 
 def named(alias: str, source_system: str, source_id: str) -> list[tuple[int, str]]:

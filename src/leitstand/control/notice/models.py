@@ -30,7 +30,8 @@ class Schedule(models.Model):
 
     weekday: 0 is Monday. day: of the month, or of the quarter's first month; its last day where it is shorter.
     recipients: {user} (id) or {address}, with segment (words, all hold) and language ('' is the user's own). owner: who
-    made it; what goes to plain addresses is limited to what the owner may see. next_at, last_at: planned instants.
+    made it (it is deleted with them: without owner nothing would be limited); what goes to plain addresses is limited
+    to what the owner may see. next_at, last_at: planned instants.
     """
 
     id = models.CharField(max_length=16, primary_key=True, default=new_id)
@@ -43,7 +44,7 @@ class Schedule(models.Model):
     time = models.TimeField()
     recipients = _json(list)
     active = models.BooleanField(default=True)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     next_at = models.DateTimeField(db_index=True)
     last_at = models.DateTimeField(null=True)
@@ -79,7 +80,7 @@ class AlertRule(models.Model):
     channels = _json(list)
     recipients = _json(list)
     active = models.BooleanField(default=True)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
 
 

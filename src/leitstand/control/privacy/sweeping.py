@@ -29,7 +29,9 @@ def sweep(alias: str, words: Collection[str]) -> int:
             if name in LEFT or name.startswith("sqlite_"):
                 continue
             cursor.execute(f'PRAGMA table_info("{name}")')
-            columns = [row[1] for row in cursor.fetchall() if str(row[2]).lower().startswith(("text", "varchar", "char"))]
+            columns = [
+                row[1] for row in cursor.fetchall() if str(row[2]).lower().startswith(("text", "varchar", "char"))
+            ]
             for column in columns:
                 for form in forms:
                     cursor.execute(

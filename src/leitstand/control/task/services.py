@@ -54,8 +54,8 @@ class Kept:
             if said else None
         )  # fmt: skip
         return {
-            "id": one.id, **one.body, "customer_key": one.customer, "owner": one.owner, "team": one.team, "due": self.due.isoformat(),
-            "filed_on": one.filed_on.isoformat(), "status": self.status, "answer": told,
+            "id": one.id, **one.body, "customer_key": one.customer, "owner": one.owner, "team": one.team,
+            "due": self.due.isoformat(), "filed_on": one.filed_on.isoformat(), "status": self.status, "answer": told,
         }  # fmt: skip
 
     @property
@@ -220,8 +220,10 @@ def forget(alias: str, customers: Iterable[int]) -> int:
 def add_note(alias: str, customer: int, text: str, by: str = "") -> CustomerNote:
     """Keeps what a person writes about a customer. Raises UnusableInput where nothing is written."""
     if not text.strip():
-        raise UnusableInput(Text(de="Die Notiz ist leer.", en="The note is empty."),
-                            Text(de="Schreiben Sie, was Sie festhalten möchten.", en="Write what you want to keep."))  # fmt: skip
+        raise UnusableInput(
+            Text(de="Die Notiz ist leer.", en="The note is empty."),
+            Text(de="Schreiben Sie, was Sie festhalten möchten.", en="Write what you want to keep."),
+        )
     one = CustomerNote(customer=customer, text=text.strip(), by=by)
     with noted(alias, one, "created", by):
         one.save(using=alias)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
+from leitstand.control.account.services import user
 from leitstand.control.notice import log, schedules
 from leitstand.control.notice.models import NoticeKind
-from leitstand.control.notice.readers import Reader, readers
+from leitstand.control.notice.readers import Reader, checked, readers
 from leitstand.foundation.errors import LeitstandError, UnusableInput
 from leitstand.foundation.home import Home
 from leitstand.foundation.text import Language, Text
@@ -32,13 +33,17 @@ WHY = Text(
 
 def run(home: Home, args: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
     """args: kind (monthly, quarterly, cockpit), form (pdf, pptx, xlsx, html), period (default the latest complete one)
-    and the id of the schedule whose recipients get it. Answers {sent: addresses, failed: address → {de, en}}.
+    and either the id of the schedule whose recipients get it, or recipients (as of a schedule) that the person who asks
+    names. Answers {sent: addresses, failed: address → {de, en}}.
 
     Each recipient's scope limits what the report says. Raises LeitstandError where nobody got it.
     """
-    alias = Links.of(home).alias
-    schedule = schedules.schedule(alias, str(args["schedule"]))
-    to = readers(alias, schedule.recipients, schedule.owner)
+    alias, schedule_id = Links.of(home).alias, str(args.get("schedule", ""))
+    if schedule_id:
+        schedule = schedules.schedule(alias, schedule_id)
+        to = readers(alias, schedule.recipients, schedule.owner)
+    else:
+        to = readers(alias, checked(alias, args["recipients"]), user(alias, progress.by))
     if not to:
         raise UnusableInput(
             Text(de="Der Bericht hat keine Empfänger.", en="The report has no recipients."),
@@ -59,7 +64,7 @@ def run(home: Home, args: Mapping[str, Any], progress: Progress) -> dict[str, An
         for reader in to:
             error = _sent(post, made[_key(reader)], reader.address)
             log.record(alias, NoticeKind.REPORT, "mail", reader.address, reader.language, TITLES[kind], error=error,
-                       schedule=schedule.id)  # fmt: skip
+                       schedule=schedule_id)  # fmt: skip
             if error is None:
                 sent.append(reader.address)
             else:

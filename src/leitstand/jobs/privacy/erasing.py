@@ -240,5 +240,3 @@ def _logs(home: Home, words: Collection[str]) -> int:
             part.chmod(0o600)
             part.replace(path)
     return number
-
-

@@ -164,7 +164,9 @@ def page(told: Mapping[str, Any], language: Language) -> str:
         parts.append(f"<h2>{meaning} ({len(found)})</h2><table><tr>{titles}</tr>{body}</table>")
     lists = (("tasks", say("Aufgaben", "Tasks")), ("views", say("Wer hat hingesehen", "Who has looked")))
     for key, head in lists:
-        lines = "".join(f"<li>{escape(', '.join(str(value) for value in one.values() if value))}</li>" for one in told[key])
+        lines = "".join(
+            f"<li>{escape(', '.join(str(value) for value in one.values() if value))}</li>" for one in told[key]
+        )
         parts.append(f"<h2>{head} ({len(told[key])})</h2><ul>{lines}</ul>")
     style = ("body{font:15px/1.5 sans-serif;margin:2rem;color:#1B2227}table{border-collapse:collapse;margin:.5rem 0}"
              "th,td{text-align:left;border:1px solid #DFE2E0;padding:.25rem .6rem;vertical-align:top}")  # fmt: skip

@@ -72,9 +72,7 @@ def person(home: Home, given: Mapping[str, Iterable[int]]) -> Person:
         for one in _values(alias, entity, found):
             for name, value in one.items():
                 fields.setdefault(name, []).append(value)
-    records = tuple(
-        origin for entity, found in keys.items() for origin in decisions.origins_of(alias, entity, found)
-    )
+    records = tuple(origin for entity, found in keys.items() for origin in decisions.origins_of(alias, entity, found))
     return Person(
         {entity: frozenset(found) for entity, found in keys.items() if found},
         records,

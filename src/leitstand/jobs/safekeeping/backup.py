@@ -210,7 +210,11 @@ def unpack(path: Path, target: Path, passphrase: str = "") -> dict[str, Any]:
         with path.open("rb") as source, tarfile.open(fileobj=_opened(source, passphrase), mode="r|") as archive:
             for member in archive:
                 content = archive.extractfile(member)
-                if content is None or not (member.name == MANIFEST or NAME.fullmatch(member.name)) or ".." in member.name:
+                if (
+                    content is None
+                    or not (member.name == MANIFEST or NAME.fullmatch(member.name))
+                    or ".." in member.name
+                ):
                     raise _damaged(path, member.name)
                 if member.name == MANIFEST:
                     manifest = json.loads(content.read())
@@ -297,7 +301,9 @@ def _check_empty(home: Home) -> None:
 
 def _damaged(path: Path, what: str) -> LeitstandError:
     return LeitstandError(
-        Text(de=f"Die Sicherung {path.name} ist beschädigt ({what}).", en=f"The backup {path.name} is damaged ({what})."),
+        Text(
+            de=f"Die Sicherung {path.name} ist beschädigt ({what}).", en=f"The backup {path.name} is damaged ({what})."
+        ),
         Text(de="Nehmen Sie eine ältere Sicherung.", en="Take an older backup."),
     )
 
@@ -321,5 +327,3 @@ def forget_old(home: Home, days: int) -> int:
     for one in old:
         one.path.unlink(missing_ok=True)
     return len(old)
-
-

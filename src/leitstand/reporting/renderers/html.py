@@ -120,7 +120,7 @@ def _style(cell: Cell) -> str:
 
 
 def _points(points: Points, language: Language) -> str:
-    rows = []
+    rows, worths = [], any(one.worth for one in points.points)
     for one, sign in zip(points.points, points.marks(), strict=True):
         head = f"<strong>{escape(one.head.get(language))}</strong><br>" if one.head else ""
         notes = "".join(
@@ -138,7 +138,8 @@ def _points(points: Points, language: Language) -> str:
         rows.append(
             f'<tr><td width="18" style="{CELL};color:{TONES[one.tone]}">{mark}</td>'
             f'<td style="{CELL}">{head}{escape(one.text.get(language))}{notes}</td>'
-            f'<td align="right" width="120" style="{CELL}">{worth}</td></tr>'
+            + (f'<td align="right" width="120" style="{CELL}">{worth}</td>' if worths else "")
+            + "</tr>"
         )
     return (
         f'<table {WHOLE} style="border-collapse:collapse;margin:8px 0;font-family:{FONT};color:{INK}">'

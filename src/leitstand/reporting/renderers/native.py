@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any, Literal
 
+from leitstand.foundation.numbers import NAMED_UNITS
+from leitstand.foundation.period import period_of
 from leitstand.foundation.text import Language, Text
 from leitstand.reporting.charts.contract import Chart
 from leitstand.reporting.renderers.formats import number_format
@@ -28,6 +31,7 @@ NAMES = {
     "limit": Text(de="Grenze", en="limit"),
 }
 TICKS = 9
+SHORTEST_QUARTER, LONGEST_QUARTER = 90, 92
 RANGES = {
     "low": Text(de="untere Grenze", en="lower end"),
     "high": Text(de="obere Grenze", en="upper end"),
@@ -42,21 +46,26 @@ VALUE, STAY, LEFT = (
     Text(de="weiter", en="go on"),
     Text(de="ausgestiegen", en="left"),
 )
+STEPS: dict[str, tuple[Role, Role]] = {"up": ("good", "bad"), "down": ("bad", "good"), "context": ("main", "main")}
+"""What a step up and a step down are, by which changes are good."""
 BASE = Text(de="(Sockel)", en="(base)")
 TOTAL, MORE, LESS = Text(de="Gesamt", en="Total"), Text(de="mehr", en="more"), Text(de="weniger", en="less")
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
+    """sign: stands before its numbers; bars on a base all point to the right, whatever they say."""
+
     name: str
     values: Sequence[float | None]
     role: Role
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Native:
-    """categories: names or days. title, subtitle: in the reader's language. format: of its numbers. For scatter the
-    categories name the points, and the two series are x and y."""
+    """categories: names or days. title, subtitle: in the reader's language. format: of its numbers, axis: of those on
+    an axis. For scatter the categories name the points, and the two series are x and y."""
 
     shape: Shape
     categories: Sequence[str | date]
@@ -64,6 +73,12 @@ class Native:
     title: str
     subtitle: str
     format: str
+    axis: str
+
+    @property
+    def legend(self) -> bool:
+        """Whether the series need their names beside the chart: steps on a base are named on the axis."""
+        return len(self.series) > 1 and self.shape != "scatter" and all(one.role != "base" for one in self.series)
 
 
 def native(chart: Chart, language: Language) -> Native | None:
@@ -73,7 +88,7 @@ def native(chart: Chart, language: Language) -> Native | None:
     found: tuple[Shape, Sequence[str | date], Sequence[Series]] | None = None
     match chart.kind:
         case "series":
-            found = "line", [date.fromisoformat(one) for one in columns["day"]], _lines(columns, language)
+            found = "line", _times(columns["day"], language), _lines(columns, language)
         case "bars":
             found = "bars", list(columns["label"]), [Series(VALUE.get(language), columns["value"], "main")]
         case "waterfall":
@@ -91,7 +106,17 @@ def native(chart: Chart, language: Language) -> Native | None:
     numbers = [one for each in series for one in each.values]
     subtitle = told.subtitle.get(language) if told.subtitle else ""
     written = number_format(chart.unit, chart.currency, language, numbers)
-    return Native(shape, categories, series, told.title.get(language), subtitle, written)
+    axis = written.partition('"')[0] if chart.unit in NAMED_UNITS else written
+    return Native(shape, categories, series, told.title.get(language), subtitle, written, axis)
+
+
+def _times(told: Sequence[str], language: Language) -> list[str | date]:
+    """Days; quarters by name."""
+    days = [date.fromisoformat(one) for one in told]
+    apart = {(after - day).days for day, after in pairwise(days)}
+    if apart and min(apart) >= SHORTEST_QUARTER and max(apart) <= LONGEST_QUARTER:
+        return [period_of(day, "quarter").label(language) for day in days]
+    return [*days]
 
 
 def months_between_ticks(found: Native) -> int:
@@ -120,14 +145,12 @@ def _steps(told: Chart, language: Language) -> tuple[Shape, Sequence[str | date]
         ends.append((start, level, row["total"], row["value"]))
     if any(min(start, end) < 0 for start, end, _, _ in ends):
         return "bars", labels, [Series(VALUE.get(language), [value for *_, value in ends], "main")]
-    up_is_good = told.direction != "down"
-    more: Role = "good" if up_is_good else "bad"
-    less: Role = "bad" if up_is_good else "good"
+    more, less = STEPS[told.direction]
     return "stacked", labels, [
         Series(BASE.get(language), [0.0 if total else min(start, end) for start, end, total, _ in ends], "base"),
         Series(TOTAL.get(language), [end if total else None for _, end, total, _ in ends], "total"),
-        Series(MORE.get(language), [None if total or value < 0 else value for *_, total, value in ends], more),
-        Series(LESS.get(language), [None if total or value >= 0 else -value for *_, total, value in ends], less),
+        Series(MORE.get(language), [None if total or value < 0 else value for *_, total, value in ends], more, "+"),
+        Series(LESS.get(language), [None if total or value >= 0 else -value for *_, total, value in ends], less, "-"),
     ]  # fmt: skip
 
 

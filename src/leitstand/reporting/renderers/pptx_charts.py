@@ -76,8 +76,7 @@ def _dressed(drawn: Any, found: Native, language: Language) -> None:
     drawn.font.size, drawn.font.name = Pt(11), FONT
     drawn.font.color.rgb = rgb(SECONDARY)
     drawn.has_title = False
-    shown = [one for one in found.series if one.role != "base"]
-    drawn.has_legend = len(shown) > 1 and found.shape != "scatter"
+    drawn.has_legend = found.legend
     if drawn.has_legend:
         drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     if found.shape == "scatter":
@@ -113,7 +112,7 @@ def _look(series: Any, one: Series, found: Native) -> None:
     series.format.fill.fore_color.rgb = color
     series.invert_if_negative = False
     labels = series.data_labels
-    labels.show_value, labels.number_format, labels.number_format_is_linked = True, found.format, False
+    labels.show_value, labels.number_format, labels.number_format_is_linked = True, one.sign + found.format, False
     labels.font.size = Pt(11)
     if found.shape == "stacked" and one.role != "soft":
         labels.font.color.rgb = rgb("FFFFFF")
@@ -136,7 +135,7 @@ def _axes(drawn: Any, found: Native, language: Language) -> None:
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     if found.shape == "line":
         values.major_gridlines.format.line.color.rgb = rgb(HAIRLINE)
-        values.tick_labels.number_format, values.tick_labels.number_format_is_linked = found.format, False
+        values.tick_labels.number_format, values.tick_labels.number_format_is_linked = found.axis, False
         if isinstance(found.categories[0], date):
             names.tick_labels.number_format = formats.MONTH[language]
             names.tick_labels.number_format_is_linked = False

@@ -23,7 +23,7 @@ from leitstand.reporting.renderers.pptx_deck import (
 SIZE, NOTE = 13.0, 11.0
 LINE = 1.22 / 72
 """Height of a line per point of its type, in inches."""
-LETTER = 0.5 / 72
+LETTER = 0.47 / 72
 """Mean width of a letter per point, in inches."""
 PAD = 0.1
 MARK, WORTH = 0.35, 1.9

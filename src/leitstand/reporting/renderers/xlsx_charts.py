@@ -50,11 +50,7 @@ def _numbers(sheet: Any, first: int, found: Native, language: Language, styles: 
     heads = [(TIME if found.shape == "line" else NAME).get(language), *(one.name for one in found.series)]
     for column, name in enumerate(heads):
         sheet.write_string(first, column, name, head)
-    day, number, text = (
-        styles(num_format=formats.MONTH[language], align="left"),
-        styles(num_format=found.format),
-        styles(),
-    )
+    day, text = styles(num_format=formats.MONTH[language], align="left"), styles()
     for place, category in enumerate(found.categories, first + 1):
         if isinstance(category, date):
             sheet.write_datetime(place, 0, category, day)
@@ -63,7 +59,7 @@ def _numbers(sheet: Any, first: int, found: Native, language: Language, styles: 
         for column, one in enumerate(found.series, 1):
             value = one.values[place - first - 1]
             if value is not None:
-                sheet.write_number(place, column, value, number)
+                sheet.write_number(place, column, value, styles(num_format=one.sign + found.format))
     return first + 1 + len(found.categories)
 
 
@@ -90,10 +86,7 @@ def _drawn(book: Any, name: str, first: int, found: Native) -> Any:
         _axes(drawn, found)
     title = found.title if len(found.title) <= LONGEST else found.subtitle
     drawn.set_title({"name": title, "name_font": {"size": 11, "name": "Arial"}} if title else {"none": True})
-    shown = [one for one in found.series if one.role != "base"]
-    hidden = [place for place, one in enumerate(found.series) if one.role == "base"]
-    drawn.set_legend({"position": "bottom", "delete_series": hidden, "font": _SMALL} if len(shown) > 1 and
-                     found.shape != "scatter" else {"none": True})  # fmt: skip
+    drawn.set_legend({"position": "bottom", "font": _SMALL} if found.legend else {"none": True})
     return drawn
 
 
@@ -108,15 +101,16 @@ def _look(one: Series, found: Native) -> dict[str, Any]:
         return {"line": {"color": color, "width": 2.25 if one.role == "main" else 1.25, "dash_type": dash}}
     if one.role == "base":
         return {"fill": {"none": True}, "border": {"none": True}, "gap": 60}
-    label = {"value": True, "num_format": found.format, "font": _SMALL}
+    label = {"value": True, "num_format": one.sign + found.format, "font": _SMALL}
     return {"fill": {"color": color}, "border": {"none": True}, "gap": 60, "data_labels": label}
 
 
 def _axes(drawn: Any, found: Native) -> None:
     if found.shape == "line":
-        drawn.set_x_axis({"date_axis": True, "num_format": "mm/yyyy", "num_font": _SMALL, "line": {"color": "#DFE2E0"},
-                          "major_unit": months_between_ticks(found), "major_unit_type": "months"})  # fmt: skip
-        drawn.set_y_axis({"num_format": found.format, "num_font": _SMALL, "major_gridlines": _GRID,
+        days = {"date_axis": True, "num_format": "mm/yyyy", "major_unit": months_between_ticks(found),
+                "major_unit_type": "months"} if isinstance(found.categories[0], date) else {}  # fmt: skip
+        drawn.set_x_axis({"num_font": _SMALL, "line": {"color": "#DFE2E0"}, "label_position": "low", **days})
+        drawn.set_y_axis({"num_format": found.axis, "num_font": _SMALL, "major_gridlines": _GRID,
                           "line": {"none": True}})  # fmt: skip
         drawn.show_blanks_as("gap")
     else:

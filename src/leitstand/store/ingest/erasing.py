@@ -95,4 +95,3 @@ def _without(path: Path, one: Cut) -> tuple[Any, int] | None:
             emptied = pc.if_else(hit, pa.scalar(None, kept[column].type), kept[column])
             kept = kept.set_column(place, kept.field(place), emptied)
     return (kept, number) if number else None
-

@@ -8,28 +8,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Request',
+            name="Request",
             fields=[
-                ('id', models.CharField(default=leitstand.control.audit.models.new_id, max_length=16, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('export', 'Export'), ('erasure', 'Erasure')], max_length=10)),
-                ('state', models.CharField(choices=[('asked', 'Asked'), ('confirmed', 'Confirmed'), ('done', 'Done'), ('dropped', 'Dropped')], default='asked', max_length=10)),
-                ('keys', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('identified', models.CharField(blank=True, max_length=500)),
-                ('asked_by', models.CharField(blank=True, max_length=254)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('due_on', models.DateField(default=leitstand.control.privacy.models.due)),
-                ('confirmed_by', models.CharField(blank=True, max_length=254)),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('result', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
+                (
+                    "id",
+                    models.CharField(
+                        default=leitstand.control.audit.models.new_id, max_length=16, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(choices=[("export", "Export"), ("erasure", "Erasure")], max_length=10)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asked"),
+                            ("confirmed", "Confirmed"),
+                            ("done", "Done"),
+                            ("dropped", "Dropped"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                ("keys", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ("identified", models.CharField(blank=True, max_length=500)),
+                ("asked_by", models.CharField(blank=True, max_length=254)),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("due_on", models.DateField(default=leitstand.control.privacy.models.due)),
+                ("confirmed_by", models.CharField(blank=True, max_length=254)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("done_at", models.DateTimeField(null=True)),
+                ("result", models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
             ],
         ),
     ]

@@ -51,6 +51,7 @@ def shown(company: Company, period: Period) -> dict[str, Any]:
                 for one in document["actions"]["finished"] if one["id"] in known]  # fmt: skip
     return {
         "document": document,
+        "headline": headline(document, period),
         "period": written(period),
         "goals": [goal_row(one, period) for one in document["goals"]],
         "open_signals": [one for one in document["signals"] if not one["answer"]],
@@ -63,6 +64,13 @@ def shown(company: Company, period: Period) -> dict[str, Any]:
         "next": [one | {"title": find(one["metric"]).title, "unit": find(one["metric"]).unit,
                         "label": month_name(one["month"])} for one in document["next"]],
     }  # fmt: skip
+
+
+def headline(document: Mapping[str, Any], period: Period) -> Text:
+    """The sentence of the document, with the period as people say it."""
+    words = {say: document["headline"][say].removeprefix(f"{period.label(say)}: ") for say in LANGUAGES}
+    name = written(period)
+    return Text(**{say: f"{name.get(say)}: {words[say].rstrip('.')}" for say in LANGUAGES})
 
 
 def goal_row(one: Mapping[str, Any], period: Period) -> dict[str, Any]:
@@ -103,7 +111,7 @@ def month_name(day: str) -> Text:
 
 
 def calm(document: Mapping[str, Any]) -> Text:
-    """ "All calm: 7 metrics without a signal"."""
+    """All calm: 7 metrics without a signal."""
     count = int(document["calm"])
     words = {"de": f"Alles ruhig: {count} Kennzahlen ohne Signal. Es gibt nichts zu tun.",
              "en": f"All calm: {count} metrics without a signal. There is nothing to do."}  # fmt: skip

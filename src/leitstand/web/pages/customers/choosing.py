@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from leitstand.analysis.customers.segments import SEGMENTS
 from leitstand.control.account.models import Role
+from leitstand.foundation.numbers import format_number
 from leitstand.foundation.segment import NONE
 from leitstand.foundation.text import Text
 from leitstand.jobs.customer_book import AT_RISK
@@ -25,6 +27,11 @@ MOST_OWNERS = 60
 
 KINDS = {"person": Text(de="Privat", en="Private"), "company": Text(de="Geschäftlich", en="Business")}
 
+
+def _worth(limit: float, table: pd.DataFrame) -> pd.Series:
+    return table.value >= limit
+
+
 BANDS: Mapping[str, tuple[Text, Mapping[str, tuple[Text, Mask]]]] = {
     "status": (
         Text(de="Kundenstatus", en="Health score"),
@@ -38,9 +45,11 @@ BANDS: Mapping[str, tuple[Text, Mapping[str, tuple[Text, Mask]]]] = {
     "value": (
         Text(de="Erwarteter Wert", en="Expected value"),
         {
-            str(limit): (Text(de=f"ab {shown} €", en=f"from €{other}"), lambda t, limit=limit: t.value >= limit)
-            for limit, shown, other in ((100, "100", "100"), (500, "500", "500"), (1000, "1.000", "1,000"),
-                                        (5000, "5.000", "5,000"))
+            str(limit): (
+                Text(de=f"ab {format_number(limit, 'de')}", en=f"from {format_number(limit, 'en')}"),
+                partial(_worth, limit),
+            )
+            for limit in (100, 500, 1000, 5000)
         },
     ),
     "active": (
@@ -91,7 +100,9 @@ def read(given: Mapping[str, str]) -> Choice:
     """The fields of the address; what makes no sense is left out."""
     sort = given.get("sort", "-value")
     at = given.get("at", "1")
-    fields = {name: value for name in ("words", "rfm", "region", "kind", "owner", *BANDS) if (value := given.get(name, ""))}
+    fields = {
+        name: value for name in ("words", "rfm", "region", "kind", "owner", *BANDS) if (value := given.get(name, ""))
+    }
     return Choice(
         fields, sort if sort.removeprefix("-") in SORTS else "-value", max(int(at), 1) if at.isdecimal() else 1
     )
@@ -112,8 +123,9 @@ def chosen(persons: Persons, choice: Choice) -> pd.DataFrame:
     if owner := given.get("owner"):
         table = table[_owned(persons, table, owner)]
     for name, (_, choices) in BANDS.items():
-        if (word := given.get(name)) in choices:
-            table = table[choices[word][1](table).fillna(False).astype(bool)]
+        meant = choices.get(given.get(name, ""))
+        if meant:
+            table = table.loc[meant[1](table).fillna(False).astype(bool)]
     column = SORTS[choice.sort.removeprefix("-")]
     return table.sort_values(column, ascending=not choice.sort.startswith("-"), na_position="last", kind="stable")
 

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from leitstand.analysis.customers.segments import SEGMENTS
-from leitstand.foundation.numbers import format_number
 from leitstand.foundation.text import Language, Text
 from leitstand.metrics.compute.answer import SMALLEST_GROUP
 from leitstand.reporting.charts.words import FORMULA
@@ -46,8 +45,8 @@ def listed(rows: Sequence[Mapping[str, Any]]) -> tuple[list[Mapping[str, Any]], 
         return list(rows), None
     left = {one["key"] for one in unknown}
     told = Text(
-        de=f"{format_number(len(left), 'de')} Privatpersonen fehlen: Weniger als {SMALLEST_GROUP} werden nicht einzeln aufgeführt.",
-        en=f"{format_number(len(left), 'en')} private persons are left out: fewer than {SMALLEST_GROUP} are not listed one by one.",
+        de=f"Es fehlen {len(left)} Privatpersonen: Weniger als {SMALLEST_GROUP} werden nicht einzeln aufgeführt.",
+        en=f"{len(left)} private persons are left out: fewer than {SMALLEST_GROUP} are not listed one by one.",
     )
     return [one for one in rows if one["key"] not in left], told
 

@@ -65,7 +65,9 @@ def summary(book: Book, table: pd.DataFrame) -> Summary:
         en=f"{told['en'][0]} customers, {risk.en}; {told['en'][2]} of revenue are expected within twelve months",
     )
     if book.model is None:
-        headline = Text(de=f"{told['de'][0]} Kund:innen, noch ohne Bestellungen", en=f"{told['en'][0]} customers, no orders yet")
+        headline = Text(
+            de=f"{told['de'][0]} Kund:innen, noch ohne Bestellungen", en=f"{told['en'][0]} customers, no orders yet"
+        )
     return Summary(headline, len(table), at_risk, value, book.low if whole else None, book.high if whole else None,
                    groups(table))  # fmt: skip
 
@@ -90,7 +92,11 @@ def groups(table: pd.DataFrame) -> list[Group]:
 
 def cohort_chart(cohorts: pd.DataFrame) -> Chart | None:
     """How many came back in each month after their first purchase, by quarter of that; None before there are two."""
-    rows = cohorts[(cohorts["size"] >= SMALLEST_GROUP) & (cohorts.age <= LAST_AGE) & (cohorts.age > 0)] if len(cohorts) else cohorts
+    rows = (
+        cohorts[(cohorts["size"] >= SMALLEST_GROUP) & (cohorts.age <= LAST_AGE) & (cohorts.age > 0)]
+        if len(cohorts)
+        else cohorts
+    )
     if not len(rows) or rows.cohort.nunique() < 2:
         return None
     return Chart(

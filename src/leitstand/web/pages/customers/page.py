@@ -9,7 +9,9 @@ from leitstand.web.pages.customers import views
 
 PAGE = Page(
     title=Text(de="Kund:innen", en="Customers"),
-    summary=Text(de="Wer sind unsere Kund:innen, und wer ist gefährdet?", en="Who are our customers, and who is at risk?"),
+    summary=Text(
+        de="Wer sind unsere Kund:innen, und wer ist gefährdet?", en="Who are our customers, and who is at risk?"
+    ),
     group="customers",
     role=Role.EMPLOYEE,
     place=30,

@@ -38,9 +38,7 @@ def warm(company: Company, state: State) -> numbers.Summary:
     """The figures above the list; the first look takes longest."""
     persons = Persons(company)
     _ = persons.timeline
-    found: numbers.Summary = company.remember(
-        "customers.summary", lambda: numbers.summary(persons.book, persons.table)
-    )
+    found: numbers.Summary = company.remember("customers.summary", lambda: numbers.summary(persons.book, persons.table))
     return found
 
 
@@ -63,7 +61,8 @@ def show(request: Request) -> HttpResponse:
         request,
         "customers/customers.html",
         {
-            "summary": summary, "book": persons.book, "chart": cohort_chart(persons) if first else None, "groups": first,
+            "summary": summary, "book": persons.book, "groups": first,
+            "chart": cohort_chart(persons) if first else None,
             "rows": dressed(persons, persons.named(rows, "customers")), "found": len(table), "at": at, "last": last,
             "begins": (at - 1) * PAGE_SIZE + 1, "until": min(at * PAGE_SIZE, len(table)),
             "fields": choosing.fields(persons, choice), "heads": choosing.heads(choice), "choice": choice,

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
+from leitstand.control.account.models import Role
 from leitstand.foundation.errors import LeitstandError
 from leitstand.foundation.numbers import format_value
 from leitstand.foundation.period import parse_day, period_of
@@ -16,7 +17,7 @@ from leitstand.foundation.text import LANGUAGES, Text
 from leitstand.jobs import bridge_words
 from leitstand.jobs.reconciling import Bridge, Month
 from leitstand.reporting.charts.contract import Chart
-from leitstand.web.contract import Request
+from leitstand.web.contract import Request, may
 from leitstand.web.forms import word_of
 from leitstand.web.guard import missing
 from leitstand.web.pages.data import standing, words
@@ -48,7 +49,7 @@ def month(request: Request, month: str) -> HttpResponse:
         "one": one, "name": name, "word": f"{one.start:%Y-%m}", "remainder": remainder(one),
         "chart": waterfall(one, one.revenue, name, TO_BOOKS, bridge_words.TITLES["revenue_target"]),
         "cash": waterfall(one, one.cash, name, TO_BANK, bridge_words.TITLES["cash_target"]),
-        "state": words.MONTHS[one.state], "tone": words.MONTH_TONES[one.state],
+        "standing": words.MONTHS[one.state], "tone": words.MONTH_TONES[one.state], "manages": may(request.user.role, Role.MANAGER),
     })  # fmt: skip
 
 

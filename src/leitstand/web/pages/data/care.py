@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +14,10 @@ from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
 from leitstand.control.account import services as accounts
+from leitstand.control.audit import services as audit
 from leitstand.control.identity import decisions
+from leitstand.control.identity import services as identity
+from leitstand.control.identity.clusters import Doubtful
 from leitstand.control.ledger import services as ledger
 from leitstand.control.work import services as work
 from leitstand.foundation.errors import LeitstandError, UnknownId
@@ -30,8 +33,9 @@ from leitstand.web.pages.data.upload import Received
 from leitstand.web.pages.data.whole import whole
 from leitstand.web.shell.speech import spoken
 
-MOST = 100
-"""Rows or pairs on one page."""
+MOST = 50
+"""Rows on one page."""
+PAIRS = 10
 
 
 @whole
@@ -169,8 +173,6 @@ def _rejects(company: Company, load: str) -> tuple[list[str], list[Reject], Leit
 
 def _noted(request: Request, load: str, what: str) -> None:
     """Rejected rows may name people: whoever sees them stands in the trail."""
-    from leitstand.control.audit import services as audit
-
     one = ledger.load(request.company.alias, load)
     with audit.noted(request.company.alias, one, f"rejects_{what}", request.user.email, note=f"{one.rejected}"):
         pass
@@ -189,47 +191,53 @@ def matches(request: Request) -> HttpResponse:
     company = request.company
     waiting = standing.pairs(company)
     skipped = set(request.GET.getlist("later"))
-    pairs = [one for one in waiting if _name(one) not in skipped]
+    left = [pair for pair in waiting if _name(*pair) not in skipped]
     full = company.sees_names()
-    shown = pairs[:10]
-    known: Mapping[tuple[str, int], Mapping[str, str]] = _fields(request, shown) if full else {}
     return render(request, "data/matches.html", {
-        "pairs": [_side_by_side(one, known, _name(one)) for one in shown], "number": len(waiting), "left": len(pairs),
+        "pairs": _side_by_side(request, left[:PAIRS], full), "number": len(waiting), "left": len(left),
         "full": full, "reasons": words.REASONS, "entities": words.ENTITIES, "skipped": sorted(skipped),
         "decided": len(decisions.decisions(company.alias)),
     })  # fmt: skip
 
 
-def _name(one: Mapping[str, Any]) -> str:
-    first, second = sorted((one["first"]["key"], one["second"]["key"]))
-    return f"{one['entity']}-{first}-{second}"
+def _name(entity: str, one: Doubtful) -> str:
+    return f"{entity}-{one.pair.first}-{one.pair.second}"
 
 
-def _fields(request: Request, pairs: list[dict[str, Any]]) -> dict[tuple[str, int], Mapping[str, str]]:
-    """Names and addresses of the people of the pairs; that they were seen is kept."""
-    from leitstand.control.identity import services as identity
+def _side_by_side(request: Request, pairs: Sequence[tuple[str, Doubtful]], full: bool) -> list[dict[str, Any]]:
+    """Where both records come from and, for those who may see it, what they say; that it was seen is kept."""
+    alias, keys = request.company.alias, dict[str, set[int]]()
+    for entity, one in pairs:
+        keys.setdefault(entity, set()).update((one.pair.first, one.pair.second))
+    known: dict[tuple[str, int], Mapping[str, str]] = {}
+    origins: dict[int, decisions.Origin] = {}
+    for entity, found in keys.items():
+        origins |= decisions.sources_of(alias, entity, found)
+        if full:
+            known |= {(entity, key): fields for key, fields in identity.reveal(alias, entity, found).items()}
+            if entity != "employee":
+                accounts.viewed(alias, request.user, "view", sorted(found), page="data.matches")
+    told = []
+    for entity, one in pairs:
+        sides = [known.get((entity, key), {}) for key in (one.pair.first, one.pair.second)]
+        rows = [
+            (title, [side.get(field, "") for side in sides], len({side.get(field, "").casefold() for side in sides}) == 1)
+            for field, title in words.FIELDS.items() if any(side.get(field) for side in sides)
+        ]  # fmt: skip
+        records = [_record(origins.get(key), full) for key in (one.pair.first, one.pair.second)]
+        told.append({
+            "name": _name(entity, one), "entity": entity, "score": one.pair.score, "reason": one.reason, "rows": rows,
+            "first": records[0], "second": records[1], "means": words.method(one.pair.method),
+        })  # fmt: skip
+    return told
 
-    found: dict[tuple[str, int], Mapping[str, str]] = {}
-    keys: dict[str, set[int]] = {}
-    for one in pairs:
-        keys.setdefault(one["entity"], set()).update((one["first"]["key"], one["second"]["key"]))
-    for entity, ones in keys.items():
-        found |= {(entity, key): fields for key, fields in identity.reveal(request.company.alias, entity, ones).items()}
-        if entity != "employee":
-            accounts.viewed(request.company.alias, request.user, "view", sorted(ones), page="data.matches")
-    return found
 
-
-def _side_by_side(
-    one: Mapping[str, Any], known: Mapping[tuple[str, int], Mapping[str, str]], name: str
-) -> dict[str, Any]:
-    sides = [known.get((one["entity"], one[side]["key"]), {}) for side in ("first", "second")]
-    rows = [
-        (words.FIELDS.get(field, Text(de=field, en=field)), [side.get(field, "") for side in sides],
-         len({side.get(field, "").casefold() for side in sides}) == 1)
-        for field in words.FIELDS if any(side.get(field) for side in sides)
-    ]  # fmt: skip
-    return {**one, "name": name, "rows": rows, "means": words.method(str(one["method"]))}
+def _record(origin: decisions.Origin | None, full: bool) -> tuple[str, str]:
+    """System and number; a mail address or name used as a number is a name."""
+    if origin is None:
+        return "–", "–"
+    telling = "@" in origin.source_id or " " in origin.source_id
+    return origin.source_system, "•••" if telling and not full else origin.source_id
 
 
 @whole
@@ -237,20 +245,19 @@ def decide(request: Request) -> HttpResponseBase:
     """Keeps that two records are one, or are not; the matching follows in the background."""
     company = request.company
     name, answer = request.POST.get("pair", ""), request.POST.get("answer", "")
-    one = next((each for each in standing.pairs(company) if _name(each) == name), None)
-    if one is None or answer not in ("same", "different"):
+    found = next((pair for pair in standing.pairs(company) if _name(*pair) == name), None)
+    if found is None or answer not in ("same", "different"):
         messages.warning(request, Text(de="Dieses Paar ist schon entschieden.",
                                        en="This pair is decided already.").get(spoken()))  # fmt: skip
         return redirect("data.matches")
-    together = answer == "same"
-    note = f"{word_of(request.POST, 'note', 500)} ({request.user.email})".strip()
-    decisions.decide(company.alias, one["entity"], one["first"]["key"], one["second"]["key"], together, note)
+    entity, one = found
+    note = f"{word_of(request.POST, 'note', 400)} ({request.user.email})".strip()
+    decisions.decide(company.alias, entity, one.pair.first, one.pair.second, answer == "same", note)
     work.enqueue(company.alias, "match", {}, request.user.email)
     said = (
-        Text(de="Als dieselbe Person oder Firma verbunden; die Zahlen folgen gleich.",
-             en="Linked as the same; the numbers follow in a moment.")
-        if together
+        Text(de="Verbunden; die Zahlen folgen gleich.", en="Linked; the numbers follow in a moment.")
+        if answer == "same"
         else Text(de="Die beiden bleiben getrennt.", en="The two stay apart.")
-    )  # fmt: skip
+    )
     messages.success(request, said.get(spoken()))
     return redirect("data.matches")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
+from leitstand.control.identity import decisions
 from leitstand.control.task import services as tasks
 from leitstand.control.work.models import Job
 from leitstand.foundation.numbers import format_number
@@ -13,7 +14,9 @@ from leitstand.foundation.period import period_of, previous
 from leitstand.foundation.text import Text
 from leitstand.web.company import Company
 from leitstand.web.pages.data import standing
-from leitstand.web.told import open_findings
+from leitstand.web.persons import label
+from leitstand.web.state import written
+from leitstand.web.told import open_findings, told
 
 SHOWN = 3
 CALLS = 5
@@ -22,7 +25,9 @@ CALLS = 5
 def totals(files: Sequence[Mapping[str, Any]]) -> dict[str, int]:
     """Rows over all files: in = accepted + rejected."""
     parts = [part for one in files for part in one["parts"]]
-    return {name: sum(int(part[name]) for part in parts) for name in ("rows_in", "accepted", "rejected", "new", "changed")}
+    return {
+        name: sum(int(part[name]) for part in parts) for name in ("rows_in", "accepted", "rejected", "new", "changed")
+    }
 
 
 def rejected(files: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -73,11 +78,21 @@ def first(company: Company) -> dict[str, Any]:
         revenue = company.value("revenue_net", year, compare=("previous_year",))
     months = standing.months(company)
     closed = next((one for one in months if one.revenue.remainder is not None), None)
-    found = sorted(open_findings(company), key=lambda one: one.money is None)
+    found = sorted(open_findings(company), key=lambda one: one["money_per_year"] is None)
     version, today = tasks.version(company.alias), company.as_of
     waiting = tasks.tasks(company.alias, version, today) if version and today else []
     calls = [one.as_dict() for one in waiting if one.status == "open"]
     return {
-        "revenue": revenue, "month": closed, "findings": found[:SHOWN], "found": len(found), "calls": calls[:CALLS],
+        "revenue": revenue, "month": closed, "remainder": float(closed.revenue.remainder or 0) if closed else None,
+        "word": f"{closed.start:%Y-%m}" if closed else "",
+        "month_name": written(period_of(closed.start, "month")) if closed else None, "findings": [told(one, {}) for one in found[:SHOWN]], "found": len(found), "calls": [_call(company, one) for one in calls[:CALLS]],
         "calling": len(calls), "answers": standing.answers(company),
     }  # fmt: skip
+
+
+def _call(company: Company, one: Mapping[str, Any]) -> dict[str, Any]:
+    """A task with what its customer is called: by number, as names belong on the person's own page."""
+    key = one["customer_key"]
+    number = next((each.source_id for each in decisions.origins_of(company.alias, "customer", [key])
+                   if "@" not in each.source_id), None)  # fmt: skip
+    return {**one, "label": label(number, key), "linked": True}

@@ -9,6 +9,7 @@ from typing import Any
 
 from leitstand.control.closing import services as closing
 from leitstand.control.identity import decisions
+from leitstand.control.identity.clusters import Doubtful
 from leitstand.control.ledger import services as ledger
 from leitstand.control.ledger.models import Load
 from leitstand.foundation.numbers import format_day, format_number
@@ -72,7 +73,9 @@ def _title(name: str) -> str | Text:
 
 def _systems(company: Company) -> dict[str, str]:
     """Load → its source system."""
-    rows = company.facts.backend.con.execute("SELECT load_id, source_system FROM _loads WHERE source_system <> ?", [OWN])
+    rows = company.facts.backend.con.execute(
+        "SELECT load_id, source_system FROM _loads WHERE source_system <> ?", [OWN]
+    )
     return dict(rows.fetchall())
 
 
@@ -101,16 +104,16 @@ def _reads(company: Company) -> dict[str, frozenset[str]]:
     return {name: frozenset(tables_read(company.facts, name)) for name in metrics()}
 
 
-def pairs(company: Company) -> list[dict[str, Any]]:
-    """Pairs of records that wait for a decision, without those just decided, the likeliest first; no names."""
-    if company.empty or not decisions.doubtful(company.alias):
+def pairs(company: Company) -> list[tuple[str, Doubtful]]:
+    """Pairs of records that wait for a decision, without those just decided, the likeliest first."""
+    if company.empty:
         return []
     together, apart = decisions.decided(company.alias)
     return [
-        one for one in company.workspace.doubtful()
-        if tuple(sorted((one["first"]["key"], one["second"]["key"])))
-        not in together[one["entity"]] | apart[one["entity"]]
-    ]  # fmt: skip
+        (entity, one)
+        for entity, one in decisions.doubtful(company.alias)
+        if (one.pair.first, one.pair.second) not in together[entity] | apart[entity]
+    ]
 
 
 def months(company: Company) -> list[Month]:
@@ -157,8 +160,7 @@ def lacking(missing: list[dict[str, Any]]) -> list[tuple[Any, int, list[Any]]]:
 
 def headline(company: Company, found: list[Source], waiting: int) -> Text:
     """The answer in words."""
-    day = max((one.until for one in found if one.until), default=company.as_of)
-    number = len(found)
+    day, number = company.as_of, len(found)
     until = {say: format_day(day, say) if day else "–" for say in ("de", "en")}  # type: ignore[arg-type]
     systems = Text(
         de=f"Daten aus {number} {'System' if number == 1 else 'Systemen'} bis {until['de']}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -26,6 +27,7 @@ from leitstand.web.pages.data.whole import whole
 from leitstand.web.shell.speech import spoken
 
 MOST_FILES = 60
+ORDERS = (("dmy", "31.12.2026"), ("mdy", "12/31/2026"))
 
 
 @whole
@@ -33,7 +35,11 @@ def show(request: Request) -> HttpResponse:
     """The files that wait, and where to drop more."""
     company = request.company
     waiting = uploads.uploads(company.home)
-    jobs = [one for chore in ("recognise_files", "import_files") for one in work.jobs(company.alias, chore=chore, over=False)]
+    jobs = [
+        one
+        for chore in ("recognise_files", "import_files")
+        for one in work.jobs(company.alias, chore=chore, over=False)
+    ]
     return render(request, "data/import.html", {
         "waiting": waiting,
         "ready": [one for one in waiting if one.ready and not one.found.get("loaded")],  # type: ignore[union-attr]
@@ -76,12 +82,24 @@ def receive(request: Request) -> HttpResponseBase:
 def file(request: Request, sha256: str) -> HttpResponse:
     """What a file is, how its columns are read, its first rows and what is wrong in it."""
     one = _upload(request, sha256)
-    private = not request.company.sees_names()
+    parts = (one.found or {}).get("parts", [])
+    if one.by != request.user.email and not request.company.sees_names():
+        parts = [_masked(part) for part in parts]  # whoever uploaded it has seen it
     return render(request, "data/file.html", {
-        "one": one, "parts": (one.found or {}).get("parts", []), "private": private,
-        "targets": targets() if any(part["columns"] for part in (one.found or {}).get("parts", ())) else (),
+        "one": one, "parts": parts, "orders": ORDERS,
+        "targets": targets() if any(part["columns"] for part in parts) else (),
         "loaded": [ledger.load(request.company.alias, load) for load in (one.found or {}).get("loaded", ())],
     })  # fmt: skip
+
+
+def _masked(part: dict[str, Any]) -> dict[str, Any]:
+    """Without what names people."""
+    preview = [
+        {**each, "first": [["•••" if hidden and cell else cell for cell, hidden in zip(row, each["private"], strict=True)]
+                           for row in each["first"]]}
+        for each in part["preview"]
+    ]  # fmt: skip
+    return {**part, "preview": preview, "rejects": [{**each, "value": "•••"} for each in part["rejects"]]}
 
 
 def targets() -> list[tuple[str, str]]:
@@ -99,7 +117,9 @@ def targets() -> list[tuple[str, str]]:
 def read_as(request: Request, sha256: str) -> HttpResponseBase:
     """Keeps how the columns of a table are to be read, now and whenever such a table comes again."""
     company, one = request.company, _upload(request, sha256)
-    part = next((each for each in (one.found or {}).get("parts", ()) if each["shape"] == request.POST.get("shape")), None)
+    part = next(
+        (each for each in (one.found or {}).get("parts", ()) if each["shape"] == request.POST.get("shape")), None
+    )
     if part is None:
         raise missing(sha256)
     columns = {heading: word_of(request.POST, f"column-{place}", 100).split(" ")[0]
@@ -173,7 +193,11 @@ def first(request: Request) -> HttpResponse:
     """What the first files tell: revenue reconciled, findings, whom to call, what is missing."""
     if request.company.empty:
         return redirect("data.import")  # type: ignore[return-value]
-    running = [one for chore in ("import_files", "analyse") for one in work.jobs(request.company.alias, chore=chore, over=False)]
+    running = [
+        one
+        for chore in ("import_files", "analyse")
+        for one in work.jobs(request.company.alias, chore=chore, over=False)
+    ]
     return render(request, "data/first.html", {**results.first(request.company), "running": running})
 
 
@@ -193,5 +217,3 @@ def _upload(request: Request, sha256: str) -> uploads.Upload:
         return uploads.upload(request.company.home, sha256)
     except UnknownId:
         raise missing(sha256) from None
-
-

@@ -54,6 +54,3 @@ def method(told: str) -> Text:
     """What two records were recognised by, in words."""
     parts = [METHODS.get(part, Text(de=part, en=part)) for part in told.split("+")]
     return Text(**{say: ", ".join(part.get(say) for part in parts) for say in LANGUAGES})
-
-
-

@@ -12,6 +12,7 @@ from leitstand.web.cards import Card
 from leitstand.web.company import Company
 from leitstand.web.split import Split
 from leitstand.web.state import State
+from leitstand.web.timeline import Happening
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Piece:
     cards: Sequence[Card] = ()
     note: Text | None = None
     metric: str = ""
+    happened: Sequence[Happening] = ()
 
     @property
     def named(self) -> Text:
@@ -61,7 +63,8 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class Part:
     """One block of the page. builds: company, state → its pieces; none where there is nothing to show. needs: metrics
-    without which it stays away. lacks: what would be here. beside: its pieces stand side by side. go: name of
+    without which it stays away. lacks: what would be here. beside: its pieces stand side by side. wide: over
+    the whole page. go: name of
     an address, its arguments, and the words that lead there."""
 
     title: Text
@@ -69,6 +72,7 @@ class Part:
     needs: tuple[str, ...] = ()
     lacks: Text | None = None
     beside: bool = False
+    wide: bool = False
     go: tuple[str, Mapping[str, str], Text] | None = None
 
 

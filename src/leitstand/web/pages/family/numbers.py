@@ -21,10 +21,13 @@ from leitstand.web.pages.family.contract import Family, Part, Piece
 from leitstand.web.pages.family.making import quiet
 from leitstand.web.split import split
 from leitstand.web.state import State
-from leitstand.web.told import Told, open_findings
+from leitstand.web.timeline import happenings
+from leitstand.web.told import kind_of, open_findings
 from leitstand.web.words import FAMILIES
 
 TILES = 6
+HAPPENED = 6
+"""Events told beside the course; all of them stand on the time axis."""
 MANY = {
     "risk": (Text(de="ein Risiko", en="one risk"), Text(de="Risiken", en="risks")),
     "bottleneck": (Text(de="ein Engpass", en="one bottleneck"), Text(de="Engpässe", en="bottlenecks")),
@@ -50,9 +53,9 @@ class Block:
     address: str = ""
 
 
-def headline(lead: Card | None, family: str, findings: Sequence[Told], period: Text) -> Text:
+def headline(lead: Card | None, family: str, findings: Sequence[Mapping[str, Any]], period: Text) -> Text:
     """ "September 2026: net revenue €266,167, +13.7% on last year. Two risks, one opportunity." """
-    counts = Counter(one.kind for one in findings)
+    counts = Counter(kind_of(one) for one in findings)
     return Text(**{say: f"{_lead(lead, family, period, say)}. {_attention(counts, say)}." for say in LANGUAGES})
 
 
@@ -72,9 +75,9 @@ def _attention(counts: Mapping[str, int], say: Language) -> str:
     return f"{found[0].upper()}{found[1:]}"
 
 
-def findings_of(company: Company, family: str) -> list[Told]:
+def findings_of(company: Company, family: str) -> list[dict[str, Any]]:
     """The open findings about metrics of the family, best first."""
-    return [one for one in open_findings(company) if _family(one.metric) == family]
+    return [one for one in open_findings(company) if _family(one["metric"]) == family]
 
 
 def _family(metric: str) -> str:
@@ -95,8 +98,13 @@ def tiles(company: Company, state: State, family: str) -> list[Card]:
 def main(company: Company, state: State, family: str) -> list[Piece]:
     """The lead metric's course with forecast, target and events."""
     lead = lead_of(company, family)
-    drawn = quiet(course, company, lead, state.where) if lead else None
-    return [Piece(None, drawn, metric=lead)] if drawn else []
+    own = {one for one in metrics() if family_of(one) == family}
+    drawn = quiet(course, company, lead, state.where, own) if lead else None
+    if drawn is None:
+        return []
+    first = str(drawn.columns["day"][0])
+    happened = [one for one in happenings(company, own) if one.day.isoformat() >= first]
+    return [Piece(None, drawn, metric=lead, happened=happened[::-1][:HAPPENED])]
 
 
 def splitting(company: Company, family: str) -> tuple[str, list[tuple[str, Text]]]:
@@ -127,8 +135,10 @@ def blocks(company: Company, state: State, family: str, by: str, everything: boo
 def parts(company: Company, family: str, by: str) -> dict[str, Part]:
     """All parts whose metrics have data: those that every family has, then its own."""
     usual = {
-        "tiles": Part(Text(de="Kennzahlen", en="Metrics"), lambda own, state: [Piece(cards=tiles(own, state, family))]),
-        "course": Part(Text(de="Verlauf", en="Course"), lambda own, state: main(own, state, family)),
+        "tiles": Part(
+            Text(de="Kennzahlen", en="Metrics"), lambda own, state: [Piece(cards=tiles(own, state, family))], wide=True
+        ),
+        "course": Part(Text(de="Verlauf", en="Course"), lambda own, state: main(own, state, family), wide=True),
         "split": Part(
             Text(de="Aufteilung", en="Breakdown"), lambda own, state: breakdown(own, state, family, by)
         ),

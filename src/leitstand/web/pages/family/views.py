@@ -16,6 +16,7 @@ from leitstand.web.contract import Request
 from leitstand.web.guard import missing
 from leitstand.web.pages.family import numbers
 from leitstand.web.state import State, written
+from leitstand.web.told import steps_of, told
 from leitstand.web.words import AGAINST, FAMILIES
 
 SHOWN = 4
@@ -31,6 +32,7 @@ def show(request: Request, family: str) -> HttpResponse:
         lacking = {} if company.empty else numbers.lacking(company, family)
         return render(request, "family/empty.html", {"name": FAMILIES[family], "lacking": lacking})
     findings = numbers.findings_of(company, family)
+    steps = steps_of(company.recommendations())
     lead = numbers.lead_card(company, state, family)
     blocks = numbers.blocks(company, state, family, request.GET.get("by", ""), "all" in request.GET)
     return render(
@@ -41,7 +43,7 @@ def show(request: Request, family: str) -> HttpResponse:
             "name": FAMILIES[family],
             "headline": numbers.headline(lead, family, findings, written(state.period)),
             "blocks": [replace(one, address=_address(one, state)) for one in blocks],
-            "findings": findings[:SHOWN],
+            "findings": [told(one, steps) for one in findings[:SHOWN]],
             "lacking": numbers.lacking(company, family),
         },
     )

@@ -69,7 +69,7 @@ def _learnt(record: Any) -> Text:
 
 
 def headline(lessons: Sequence[Mapping[str, Any]]) -> Text:
-    """ "2 lessons: 1 action worked, 1 did not"."""
+    """2 lessons: 1 action worked, 1 did not."""
     if not lessons:
         return Text(de="Noch keine Erkenntnisse", en="No lessons yet")
     worked = sum(one["verdict"] == "worked" for one in lessons)

@@ -89,8 +89,9 @@ def _beside(value: Value, one: Comparison) -> Beside:
     return Beside(
         one.label, written(one.period) if one.period else None,
         amount(one.value, value) if known else None,
-        None if change is None else _each(lambda say: format_change(change, one.change_ratio, value.unit, value.currency,
-                                                                    say)),
+        None if change is None else _each(
+            lambda say: format_change(change, one.change_ratio, value.unit, value.currency, say)
+        ),
         "" if change is None else "▲" if change > 0 else "▼" if change < 0 else "■",
         tone, word if change is not None else None, one.note, source,
     )  # fmt: skip
@@ -127,7 +128,7 @@ def ranged(company: Company, values: Sequence[Value], identity: str) -> Chart | 
     title = Text(de=f"{one.title.de} mit 95-%-Bereich", en=f"{one.title.en} with its 95% range")
     direction = "context" if isinstance(one, Measure) else one.direction
     drawn = Chart("series", columns, known[-1].unit, title, None, known[-1].currency, direction)
-    return noted(company, drawn, identity)
+    return noted(company, drawn, [identity])
 
 
 def offered(company: Company, identity: str) -> list[tuple[str, Text]]:
@@ -237,6 +238,6 @@ def headline(value: Value, against: Text, kind: str) -> Text:
     return _each(said)
 
 
-def about(found: Iterable[Any], identity: str) -> list[Any]:
+def about(found: Iterable[dict[str, Any]], identity: str) -> list[dict[str, Any]]:
     """Those that are about the metric."""
-    return [one for one in found if (one["metric"] if isinstance(one, dict) else one.metric) == identity]
+    return [one for one in found if one["metric"] == identity]

@@ -27,7 +27,7 @@ from leitstand.web.pages.metric import definition, numbers
 from leitstand.web.shell.speech import spoken
 from leitstand.web.state import State, written
 from leitstand.web.timeline import happenings
-from leitstand.web.told import open_findings
+from leitstand.web.told import open_findings, told
 from leitstand.web.words import AGAINST, COMPARISONS
 
 KEPT = Text(de="Die Notiz steht jetzt auf der Zeitachse.", en="The note now stands on the time axis.")
@@ -68,9 +68,9 @@ def part(request: Request, identity: str, part: str) -> HttpResponse:
     company, state, by = request.company, request.state, _by(request, identity)
     if part not in numbers.PARTS or not company.has(identity):
         raise missing(part)
-    told = {"id": part, "title": TITLES[part], **_part(company, state, identity, part, by)}
+    block = {"id": part, "title": TITLES[part], **_part(company, state, identity, part, by)}
     request.path = reverse("metric", kwargs={"identity": identity})  # links of the part are those of its page
-    return render(request, "metric/part.html", _shared(request, identity) | {"part": told})
+    return render(request, "metric/part.html", _shared(request, identity) | {"part": block})
 
 
 def _headline(company: Company, state: State, identity: str) -> Text:
@@ -86,11 +86,11 @@ def _headline(company: Company, state: State, identity: str) -> Text:
 def _part(company: Company, state: State, identity: str, part: str, by: str) -> dict[str, Any]:
     """What a part shows; a sentence where it cannot."""
     try:
-        told = _worked(company, state, identity, part, by)
+        found = _worked(company, state, identity, part, by)
     except LeitstandError as error:
         return {"said": error.message}
     numbers.note_ready(company, state, identity, part, by)
-    return told
+    return found
 
 
 def _worked(company: Company, state: State, identity: str, part: str, by: str) -> dict[str, Any]:
@@ -137,12 +137,12 @@ def _about(request: Request, identity: str) -> dict[str, Any]:
     """Findings, goals, actions and notes about the metric."""
     company = request.company
     return {
-        "findings": numbers.about(open_findings(company), identity)[:6],
+        "findings": [told(one, {}) for one in numbers.about(open_findings(company), identity)[:6]],
         "goals": [one for one in numbers.about(goals.goals(company.alias), identity) if one["state"] == "open"
                   and (not company.scope.conditions or one["segment"] == str(company.scope))],
         "actions": [one for one in numbers.about(actions.actions(company.alias), identity)
                     if one["state"] != "dropped" and within(company.scope, one["dims"])][:6],
-        "happened": happenings(company, identity)[::-1][:12],
+        "happened": happenings(company, [identity])[::-1][:12],
         "identities": [one for one in identities().values() if one.whole == identity],
         "writes": may(request.user.role, Role.EMPLOYEE),
         "removes": may(request.user.role, Role.MANAGER),

@@ -77,7 +77,12 @@ def tags(row: Mapping[str, Any], table: pd.DataFrame) -> list[tuple[Text, str]]:
     elif row["rfm"]:
         found.append((SEGMENTS[row["rfm"]], "neutral"))
     known = table.value.dropna()
-    if row["value"] is not None and len(known) >= 1 / TOP and row["value"] >= known.quantile(1 - TOP) and row["value"] > 0:
+    if (
+        row["value"] is not None
+        and len(known) >= 1 / TOP
+        and row["value"] >= known.quantile(1 - TOP)
+        and row["value"] > 0
+    ):
         found.append((Text(de="Top 10 % nach Wert", en="Top 10% by value"), "plan"))
     if row["segment"]:
         found.append((Text(de=row["segment"], en=row["segment"]), "neutral"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -42,7 +42,8 @@ OUTCOMES = {
     "won": Text(de="gewonnen", en="won"), "lost": Text(de="verloren", en="lost"), None: Text(de="offen", en="open"),
 }  # fmt: skip
 PURPOSES = {
-    "email": Text(de="E-Mail-Werbung", en="E-mail advertising"), "phone": Text(de="Telefonwerbung", en="Phone advertising"),
+    "email": Text(de="E-Mail-Werbung", en="E-mail advertising"),
+    "phone": Text(de="Telefonwerbung", en="Phone advertising"),
     "profiling": Text(de="Profilbildung", en="Profiling"), "sms": Text(de="SMS-Werbung", en="SMS advertising"),
     "post": Text(de="Briefwerbung", en="Advertising by post"),
 }  # fmt: skip
@@ -50,6 +51,11 @@ STATES = {
     "given": Text(de="erteilt", en="given"), "withdrawn": Text(de="widerrufen", en="withdrawn"),
     "denied": Text(de="verweigert", en="denied"), "expired": Text(de="abgelaufen", en="expired"),
 }  # fmt: skip
+ABOUT = {
+    "deal": Text(de="zu einem Angebot, laut CRM", en="about a deal, says the CRM"),
+    "ticket": Text(de="zu einer Anfrage, laut CRM", en="about a ticket, says the CRM"),
+    "customer": Text(de="laut CRM", en="says the CRM"),
+}
 ANSWERS = {
     "done": Text(de="erledigt", en="done"), "dismissed": Text(de="verworfen", en="dismissed"),
     "postponed": Text(de="verschoben", en="postponed"),
@@ -70,14 +76,18 @@ class Line:
     by: str = ""
 
 
-def lines(events: Iterable[Event], today: date, currency: str, usual: int | None, comments: Mapping[int, str]) -> list[Line]:
+def lines(
+    events: Iterable[Event], today: date, currency: str, usual: int | None, comments: Mapping[int, str]
+) -> list[Line]:
     """usual: days after the due date within which this customer usually pays. comments: of survey answers that may be
     shown."""
     found = []
     for one in events:
         title, tone = KINDS[one["kind"]]
         text, own = SAYING[one["kind"]](one, _Words(today, currency, usual))
-        found.append(Line(one["day"], title, own or tone, text, comments.get(one["key"], "") if one["kind"] == "survey" else ""))
+        found.append(
+            Line(one["day"], title, own or tone, text, comments.get(one["key"], "") if one["kind"] == "survey" else "")
+        )
     return found
 
 
@@ -109,7 +119,9 @@ def _order(one: Event, words: _Words) -> tuple[Text, str | None]:
         many = None if pieces is None else format_number(pieces, say) + ({"de": " Stück", "en": " pieces"}[say])
         if pieces == 1:
             many = {"de": "1 Stück", "en": "1 piece"}[say]
-        return _joined(number and {"de": f"Nr. {number}", "en": f"No. {number}"}[say], words.money(one["amount"], say), many)
+        return _joined(
+            number and {"de": f"Nr. {number}", "en": f"No. {number}"}[say], words.money(one["amount"], say), many
+        )
 
     return _each(told), None
 
@@ -136,7 +148,9 @@ def _ticket(one: Event, words: _Words) -> tuple[Text, str | None]:
             state = {"de": f"offen seit {open_for}", "en": f"open for {open_for}"}[say]
         return _joined(name, state)
 
-    tone = "bad" if one["other"] == "complaint" or not (closed or until) else "good" if one["other"] == "praise" else None
+    tone = (
+        "bad" if one["other"] == "complaint" or not (closed or until) else "good" if one["other"] == "praise" else None
+    )
     return _each(told), tone
 
 
@@ -201,7 +215,7 @@ def _late(one: Event, words: _Words) -> tuple[Text, str | None]:
 
 
 def _talk(one: Event, words: _Words) -> tuple[Text, str | None]:
-    return Text(de="im CRM festgehalten", en="kept in the CRM"), None
+    return ABOUT.get(one["word"], ABOUT["customer"]), None
 
 
 def _consent(one: Event, words: _Words) -> tuple[Text, str | None]:
@@ -238,4 +252,3 @@ def written(notes: Iterable[CustomerNote], answered: Iterable[Kept]) -> list[Lin
             text = Text(de=f"{name.de}: {state.de}", en=f"{name.en}: {state.en}")
             found.append(Line(kept.answer.at.date(), title, tone, text, kept.answer.reason, kept.answer.by))
     return found
-

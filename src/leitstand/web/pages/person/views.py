@@ -17,7 +17,7 @@ from leitstand.control.task.services import Kept
 from leitstand.foundation.errors import LeitstandError, UnusableInput
 from leitstand.foundation.period import parse_day
 from leitstand.foundation.text import Text
-from leitstand.jobs.timeline import events
+from leitstand.jobs.timeline import plain
 from leitstand.web.contract import Request
 from leitstand.web.naming import value_name
 from leitstand.web.pages.person import figures, story
@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 SHOWN, PAGE_SIZE = 8, 40
 LATER = 7
 CALLBACK = "callback"
-KINDS = {"person": Text(de="Privatkund:in", en="Private customer"), "company": Text(de="Geschäftskunde", en="Business customer")}
+KINDS = {
+    "person": Text(de="Privatkund:in", en="Private customer"),
+    "company": Text(de="Geschäftskunde", en="Business customer"),
+}
 CONTACT = ("email", "phone", "street", "zip", "city")
 MOST_CONTACTS = 3
 MOST_WRITTEN = 4000
@@ -63,16 +66,17 @@ def show(request: Request, key: int) -> HttpResponse:
             "row": row, "seen": seen, "kind": KINDS.get(row["customer_type"] or "", KINDS["person"]),
             "region": value_name("region", row["region_nuts"]) if row["region_nuts"] else None,
             "since": since(row), "tags": figures.tags(row, persons.book.table), "currency": persons.book.currency,
-            "costs": figures.costs(row),
-            "missing": 0 if row["score"] is None else 100 - round(row["score"]), "moved": moved(row), "model": persons.book.model,
+            "costs": figures.costs(row), "missing": 0 if row["score"] is None else 100 - round(row["score"]),
+            "moved": moved(row),
             "rhythm": figures.rhythm(row, table, today, persons.book.currency), "today": today,
-            "lines": timeline(request, persons, row, table, notes, (at - 1) * size, size), "found": found, "every": every, "at": at, "last": last,
+            "lines": timeline(request, persons, row, table, notes, (at - 1) * size, size), "found": found,
+            "every": every, "at": at, "last": last,
             "step": next((one for one in own if one.status == "open"), None),
             "others": [one for one in own if one.status == "open"][1:], "owner": owner(request, persons, row),
             "likes": [(row[f"like_{n}"], row[f"like_{n}_share"]) for n in (1, 2) if row[f"like_{n}"]],
             "contact": contact(request, persons, row) if seen else None,
             "consents": [(story.consent(purpose, status), day, status) for purpose, status, day
-                         in figures.consents(events(table[table.kind == "consent"]))],
+                         in figures.consents(plain(table[table.kind == "consent"]))],
             "callback_on": figures.in_days(today, 1),
         },
     )  # fmt: skip
@@ -98,7 +102,7 @@ def timeline(request: Request, persons: Persons, row: Mapping[str, Any], table: 
         kept = identity.reveal(request.company.alias, "survey_answer", asked, ["comment"])
         comments = {one: fields["comment"] for one, fields in kept.items()}
     book = persons.book
-    told = iter(story.lines(events(shown), book.as_of, book.currency, figures.usual_delay(table), comments))
+    told = iter(story.lines(plain(shown), book.as_of, book.currency, figures.usual_delay(table), comments))
     return [next(told) if note is None else note for _, _, note in order]
 
 
@@ -110,7 +114,7 @@ def open_tasks(request: Request, persons: Persons, key: int) -> list[Kept]:
 
 
 def since(row: Mapping[str, Any]) -> Text | None:
-    """"March 2022"."""
+    """ "March 2022"."""
     day = row["since"]
     if day is None:
         return None
@@ -153,8 +157,10 @@ def contact(request: Request, persons: Persons, row: Mapping[str, Any]) -> dict[
 
 def note(request: Request, key: int) -> HttpResponse:
     """text: what to keep about the customer."""
-    persons, row = _allowed(request, key)
-    tasks.add_note(request.company.alias, row["key"], request.POST.get("text", "")[:MOST_WRITTEN], by=request.user.email)
+    _, row = _allowed(request, key)
+    tasks.add_note(
+        request.company.alias, row["key"], request.POST.get("text", "")[:MOST_WRITTEN], by=request.user.email
+    )
     return _back(request, key, SAVED)
 
 
@@ -165,8 +171,10 @@ def callback(request: Request, key: int) -> HttpResponse:
     day = parse_day(request.POST.get("on", ""))
     today = persons.book.as_of
     if day < today:
-        raise UnusableInput(Text(de="Der Tag des Rückrufs ist schon vorbei.", en="The day of the callback has passed."),
-                            Text(de="Nehmen Sie heute oder einen späteren Tag.", en="Take today or a later day."))  # fmt: skip
+        raise UnusableInput(
+            Text(de="Der Tag des Rückrufs ist schon vorbei.", en="The day of the callback has passed."),
+            Text(de="Nehmen Sie heute oder einen späteren Tag.", en="Take today or a later day."),
+        )
     reason = text or {"de": "Rückruf vereinbart.", "en": "A callback was agreed."}[spoken()]
     body = {
         "customer_key": row["key"], "type": CALLBACK, "title": {"de": "Rückruf", "en": "Callback"},

@@ -20,7 +20,7 @@ from leitstand.foundation.text import Text
 from leitstand.metrics.registry import find
 from leitstand.web import faults
 from leitstand.web.contract import Request, may
-from leitstand.web.forms import day_of, number_of, word_of
+from leitstand.web.forms import day_of, number_of, plain, word_of
 from leitstand.web.pages.plan.history import told_history
 from leitstand.web.pages.plan.rows import action_rows
 from leitstand.web.shell.speech import spoken
@@ -51,6 +51,7 @@ def show(request: Request, identity: str) -> HttpResponse:
         "advised": one["recommendation"] in recommended,
         "people": [each for each in accounts.users(company.alias) if each.is_active] if _may_change(request, one)
         else [], "job": pending(latest_job(company, CHORE, action=identity)), "today": date.today(),
+        "cost": plain(one["cost"]),
         "where": [f"{name}={value}" for name, value in one["dims"].items()],
     })  # fmt: skip
 

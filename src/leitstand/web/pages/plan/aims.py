@@ -17,6 +17,7 @@ from leitstand.planning.targets.course import way_of
 from leitstand.planning.targets.planned import RAMP
 from leitstand.reporting.charts.contract import Chart
 from leitstand.web.company import Company
+from leitstand.web.steering import likely
 from leitstand.web.words import MONTHS
 
 BAND = Text(de="Monatswerte mit Saison; Band: Zusage bis ehrgeizig (80 bis 20 %)",
@@ -88,16 +89,21 @@ def aim_of(company: Company, goal: Mapping[str, Any]) -> Aim:
 
 
 def headline(aim: Aim) -> Text:
-    """ "Goal: net revenue €3.31M by September 2027"."""
+    """Goal: net revenue €3.31M by September 2027."""
+    wanted = name_of(aim)
+    return Text(de=f"Ziel: {wanted.de}", en=f"Goal: {wanted.en}")
+
+
+def name_of(aim: Aim) -> Text:
+    """Net revenue €3.31M by September 2027; "at least", "in every month" where a level is to hold."""
     words = {}
     for say in LANGUAGES:
         value, by = aim.written(aim.body["target"], say), aim.by.get(say)
         sides = Text(de="mindestens " if aim.up else "höchstens ", en="at least " if aim.up else "at most ")
         side = sides.get(say) if aim.held else ""
         each = Text(de=" in jedem Monat", en=" in every month").get(say) if aim.held else ""
-        goal, until = Text(de="Ziel", en="Goal").get(say), Text(de="bis", en="by").get(say)
-        segment = f" ({aim.body['segment']})" if aim.body["segment"] else ""
-        words[say] = f"{goal}: {aim.title.get(say)}{segment} {side}{value}{each} {until} {by}"
+        until, segment = Text(de="bis", en="by").get(say), f" ({aim.body['segment']})" if aim.body["segment"] else ""
+        words[say] = f"{aim.title.get(say)}{segment} {side}{value}{each} {until} {by}"
     return Text(**words)
 
 
@@ -106,12 +112,16 @@ def standing_words(aim: Aim, followed: Mapping[str, Any] | None) -> Text:
     words = {}
     for say in LANGUAGES:
         german, parts = say == "de", []
+        if aim.increase is not None and not aim.held:
+            share = format_percent(aim.increase, say, signed=True)
+            parts.append(f"{share} gegenüber dem Verlauf ohne Maßnahmen." if german
+                         else f"{share} on the course without action.")  # fmt: skip
         if followed is not None and followed["probability"] is not None:
-            chance = percent(followed["probability"], say)
+            chance = likely(followed["probability"], say)
             parts.append(f"Wie die Dinge stehen, wird es mit {chance} erreicht." if german
                          else f"As things stand it is reached with {chance}.")  # fmt: skip
         if aim.body["probability"] is not None:
-            chance = percent(aim.body["probability"], say)
+            chance = likely(aim.body["probability"], say)
             parts.append(f"Mit den Treiberzielen: {chance}." if german else f"With the driver targets: {chance}.")
         if aim.body["p80"] is not None:
             low, high = aim.written(aim.body["p80"], say), aim.written(aim.body["p20"], say)
@@ -124,14 +134,9 @@ def standing_words(aim: Aim, followed: Mapping[str, Any] | None) -> Text:
     return Text(**words)
 
 
-def percent(share: float, say: Language) -> str:
-    """A probability in whole percent; never certain."""
-    return format_percent(round(min(max(share, 0.01), 0.99), 2), say)
-
-
 def chances(share: float | None) -> Text | None:
     """A probability in both languages."""
-    return None if share is None else _each(lambda say: percent(share, say))
+    return None if share is None else _each(lambda say: likely(share, say))
 
 
 def chart(company: Company, aim: Aim) -> Chart:
@@ -217,7 +222,7 @@ def _reachable(goal: Mapping[str, Any], up: bool) -> float | None:
 
 
 def _product(goal: Mapping[str, Any]) -> Text | None:
-    """ "+1.6% × +1.6% × +1.6% = +5.0%", of drivers that multiply to the goal."""
+    """+1.6% × +1.6% × +1.6% = +5.0%, of drivers that multiply to the goal."""
     factors = [one.get("factor") for one in goal["drivers"]]
     if len(factors) < 2 or any(one is None for one in factors):
         return None

@@ -28,7 +28,7 @@ WHAT: Mapping[str, Text] = {
 def told_history(found: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The newest first: at, by, what, note."""
     return [
-        {"at": one["at"], "by": one["by"], "what": WHAT.get(one["what"], Text(de=one["what"], en=one["what"])),
+        {"at": one["at"], "by": one["by"] or "Leitstand", "what": WHAT.get(one["what"]) or Text(*(one["what"],) * 2),
          "note": VERDICTS.get(one["note"]) if one["what"] == "measured" else one["note"]}
         for one in reversed(found)
     ]  # fmt: skip

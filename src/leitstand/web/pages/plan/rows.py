@@ -51,7 +51,7 @@ def _row(one: Mapping[str, Any], currency: str) -> Row:
 
 
 def plan_headline(goals: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]]) -> Text:
-    """ "1 of 2 goals on course; 3 open actions, one overdue"."""
+    """1 of 2 goals on course; 3 open actions, one overdue."""
     on = sum(one["state"] in ("reached", "on_course") for one in goals)
     late = sum(bool(one["overdue"]) for one in found)
     words = {}

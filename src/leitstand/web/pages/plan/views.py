@@ -16,7 +16,7 @@ from leitstand.web.company import Company
 from leitstand.web.contract import Request, may
 from leitstand.web.guard import missing
 from leitstand.web.pages.plan import files
-from leitstand.web.pages.plan.aims import aim_of, chances, chart, headline, standing_words
+from leitstand.web.pages.plan.aims import aim_of, chances, chart, headline, name_of, standing_words
 from leitstand.web.pages.plan.rows import action_rows, plan_headline
 from leitstand.web.pages.plan.setting import calculations
 from leitstand.web.pages.plan.whatif import asked
@@ -56,7 +56,7 @@ def goal_row(company: Company, followed: Mapping[str, Any]) -> dict[str, Any]:
     kept = next(one for one in all_goals(company) if one["id"] == followed["id"])
     aim = aim_of(company, kept)
     return {
-        "id": followed["id"], "aim": aim, "title": headline(aim), "probability": followed["probability"],
+        "id": followed["id"], "aim": aim, "title": name_of(aim), "probability": followed["probability"],
         "chance": chances(followed["probability"]), "tone": GOAL_TONES[followed["state"]],
         "word": WORD[followed["state"]], "actual": (followed["so_far"] or {}).get("actual"),
         "plan": (followed["so_far"] or {}).get("plan"), "outlook": (followed["outlook"] or {}).get("mid"),

@@ -25,10 +25,9 @@ from leitstand.planning.targets.year import FREEDOM
 from leitstand.web.company import Company
 from leitstand.web.contract import Request
 from leitstand.web.forms import number_of
-from leitstand.web.pages.plan.aims import percent
 from leitstand.web.shell.speech import spoken
 from leitstand.web.state import State
-from leitstand.web.steering import all_goals, latest_job, scope_words, standing
+from leitstand.web.steering import all_goals, latest_job, likely, scope_words, standing
 
 CHORE = "prepare_whatif"
 MOST, LEAST = 50.0, -50.0
@@ -165,8 +164,8 @@ def said(company: Company, scenario: Scenario, moves: Mapping[str, float],
     if goal is not None:
         row = row_of.get(one_name(goal["metric"]))
         followed = next((one for one in standing(company)["goals"] if one["id"] == goal["id"]), None)
-        likely = chance(followed, row) if followed else None
-        told["goal.chance"] = percent(likely, say) if likely is not None else "–"
+        share = chance(followed, row) if followed else None
+        told["goal.chance"] = likely(share, say) if share is not None else "–"
         told["goal.change"] = told.get(f"change.{one_name(goal['metric'])}", _percent(0.0))
         told["goal.to"] = told.get(f"to.{one_name(goal['metric'])}", "–")
     return told

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from leitstand.analysis.process.naming import REASONS, name_of
+from leitstand.analysis.process.office import HOURS_A_DAY
 from leitstand.foundation.text import Text
 from leitstand.reporting.charts.answers import of_process
 from leitstand.reporting.charts.contract import Chart
@@ -16,7 +19,7 @@ from leitstand.web.contract import Request
 from leitstand.web.flows import office, processes, span
 from leitstand.web.guard import missing
 
-MOST_STEPS, MOST_WAYS = 14, 8
+MOST_STEPS, MOST_WAYS, MOST_MOVES = 14, 8, 14
 FATES = ("went_on", "went_back", "repeated", "ended")
 """What becomes of a case that entered a step; together they are all that entered."""
 
@@ -28,7 +31,7 @@ def show(request: Request, name: str) -> HttpResponse:
     queue, best = one["bottleneck"]["queue"], one["bottleneck"]["best_quarter"]
     return render(request, "process/process.html", {
         "one": one, "title": name_of(name), "stuck": name_of(one["bottleneck"]["activity"]),
-        "time": span(one["median_hours"]), "chart": of_process(one), "funnel": funnel(one),
+        "time": span(one["median_hours"]), "chart": of_process(one), "map": drawn_map(one),
         "reason": REASONS[queue["reason"]], "queue": queue, "best": best, "best_wait": office(best and best["median"]),
         "best_saved": office(best and best["hours_saved_per_year"]),
         "steps": [_step(step) for step in one["steps"][:MOST_STEPS]],
@@ -41,17 +44,25 @@ def show(request: Request, name: str) -> HttpResponse:
     })  # fmt: skip
 
 
-def funnel(one: Mapping[str, Any]) -> Chart | None:
-    """How many cases reach each step, where at least two do."""
-    outcomes: Sequence[Mapping[str, Any]] = one["outcomes"]
-    if len(outcomes) < 2:
+def drawn_map(one: Mapping[str, Any]) -> Chart | None:
+    """From which step to which the cases go, as far as the commonest ways tell, and how long they wait before it."""
+    moves: Counter[tuple[str, str]] = Counter()
+    for way in one["variants"]:
+        for move in pairwise(way["path"]):
+            moves[move] += way["cases"]
+    if not moves:
         return None
+    waits = {step["activity"]: step["waiting"] / step["times"] / HOURS_A_DAY for step in one["steps"] if step["times"]}
+    shown = moves.most_common(MOST_MOVES)
     columns: dict[str, Sequence[Any]] = {
-        "label": [name_of(each["activity"]) for each in outcomes],
-        "value": [float(each["entered"]) for each in outcomes],
+        "source": [name_of(start) for (start, _), _ in shown],
+        "target": [name_of(end) for (_, end), _ in shown],
+        "n": [float(number) for _, number in shown],
+        "waiting": [waits.get(end) for (_, end), _ in shown],
     }
-    title = Text(de="So viele Vorgänge kommen bis hierher", en="So many cases get this far")
-    return Chart("funnel", columns, "count", title)
+    title = Text(de="Wege der Vorgänge und Warten davor, in Arbeitstagen",
+                 en="Ways of the cases and waiting before each step, in working days")  # fmt: skip
+    return Chart("process_map", columns, "days", title, direction="down")
 
 
 def _step(step: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from leitstand.foundation.registry import modules
 from leitstand.foundation.text import LANGUAGES, Language, Text
 from leitstand.metrics.registry import find
 from leitstand.planning.effects.contract import TITLES
-from leitstand.web.steering import EFFORTS, KINDS, money, moved
+from leitstand.web.steering import EFFORTS, KINDS, likely, money, moved
 
 THEMES: Mapping[str, Text] = {
     "growth": Text(de="Wachstum", en="Growth"),
@@ -92,10 +92,10 @@ def confidence(told: Mapping[str, Any]) -> Text:
     rests = RESTS_ON[told["from"]]
     if told["probability"] is None:
         return Text(de=f"{rests.de}{source}", en=f"{rests.en}{source}")
-    chance = round(min(max(told["probability"], 0.01), 0.99), 2)
+    chance = {say: likely(told["probability"], say) for say in LANGUAGES}
     return Text(
-        de=f"{format_percent(chance, 'de')} Wahrscheinlichkeit, dass es sich lohnt, {rests.de}{source}",
-        en=f"{format_percent(chance, 'en')} probability that it pays, {rests.en}{source}",
+        de=f"{chance['de']} Wahrscheinlichkeit, dass es sich lohnt, {rests.de}{source}",
+        en=f"{chance['en']} probability that it pays, {rests.en}{source}",
     )
 
 

@@ -21,7 +21,7 @@ from leitstand.jobs.advising import evidence_of
 from leitstand.jobs.planning import DAYS
 from leitstand.metrics.registry import find
 from leitstand.web.contract import Request, may
-from leitstand.web.forms import day_of, number_of, word_of
+from leitstand.web.forms import day_of, number_of, plain, word_of
 from leitstand.web.guard import missing
 from leitstand.web.pages.recommendations.listing import BASES, STATES, Filters, headline, offered, shares, told
 from leitstand.web.shell.speech import spoken
@@ -79,7 +79,7 @@ def one(request: Request, identity: str) -> HttpResponse:
         "start": begin, "due": begin + timedelta(days=DAYS[body["effort"]]),
         "people": [each for each in accounts.users(company.alias) if each.is_active]
         if may(request.user.role, Role.MANAGER) else [],
-        "goals": company.goal_standing(), "open_actions": _open_actions(request),
+        "goals": company.goal_standing(), "cost": plain(body["cost"]), "open_actions": _open_actions(request),
     })  # fmt: skip
 
 

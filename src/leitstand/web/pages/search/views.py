@@ -21,7 +21,9 @@ def show(request: Request) -> HttpResponse:
     groups, query = search(request, words), request.state.query()
     context = {
         "words": words, "headline": headline(words, groups), "asked": urlencode({"words": words}),
-        "groups": [(one, [(hit, reverse(hit.name, kwargs=dict(hit.given)) + query) for hit in one.hits]) for one in groups],
+        "groups": [
+            (one, [(hit, reverse(hit.name, kwargs=dict(hit.given)) + query) for hit in one.hits]) for one in groups
+        ],
     }  # fmt: skip
     return render(request, "search/search.html", context)
 
@@ -34,4 +36,6 @@ def headline(words: str, groups: list[Group]) -> Text:
         return Text(de=f"Nichts gefunden zu „{words}“", en=f"Nothing found for “{words}”")
     if number == 1:
         return Text(de=f"Ein Treffer zu „{words}“", en=f"One hit for “{words}”")
-    return Text(de=f"{format_number(number, 'de')} Treffer zu „{words}“", en=f"{format_number(number, 'en')} hits for “{words}”")
+    return Text(
+        de=f"{format_number(number, 'de')} Treffer zu „{words}“", en=f"{format_number(number, 'en')} hits for “{words}”"
+    )

@@ -13,7 +13,7 @@ from leitstand.control.account.models import Role
 from leitstand.control.task import services as tasks
 from leitstand.control.task.models import BY_HAND
 from leitstand.control.task.services import Kept
-from leitstand.foundation.text import Text
+from leitstand.foundation.text import LANGUAGES, Text
 from leitstand.planning.triggers import machine
 from leitstand.planning.triggers.contract import ROLES
 from leitstand.planning.triggers.registry import triggers
@@ -61,7 +61,7 @@ class Lists:
         return list(dict.fromkeys([self.company.user.team.strip(), *roles]))
 
     def kept(self, whose: Whose) -> list[Kept]:
-        """The tasks of a list, worth most first, without their bodies. Raises Http404 for a list that is not offered."""
+        """The tasks of a list, worth most first, without their bodies. Raises Http404 for one that is not offered."""
         if whose not in dict(self.offered()):
             raise missing("list")
         among = {"mine": tasks.mine(self.company.user), "team": tasks.of_team(self.teams), "all": None}[whose]
@@ -125,12 +125,12 @@ def evidence(body: Mapping[str, Any]) -> list[tuple[Text, Text]]:
     trigger = triggers().get(body["type"])
     if trigger is None:
         return []
-    currency = body["currency"]
+    known = {name: value for name, value in body["evidence"].items() if value is not None}
     return [
-        (fact.title, Text(de=machine.written(value, fact, currency, "de"), en=machine.written(value, fact, currency, "en")))
+        (fact.title, Text(**{say: machine.written(known[name], fact, body["currency"], say) for say in LANGUAGES}))
         for name, fact in trigger.facts.items()
-        if (value := body["evidence"].get(name)) is not None
-    ]  # fmt: skip
+        if name in known
+    ]
 
 
 def _now() -> Any:

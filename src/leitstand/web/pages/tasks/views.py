@@ -19,7 +19,7 @@ from leitstand.control.task.services import Kept
 from leitstand.foundation.errors import LeitstandError, UnusableInput
 from leitstand.foundation.numbers import format_number
 from leitstand.foundation.period import parse_day
-from leitstand.foundation.text import Text
+from leitstand.foundation.text import LANGUAGES, Text
 from leitstand.planning.triggers import machine
 from leitstand.web.contract import Request, may
 from leitstand.web.guard import missing
@@ -42,8 +42,13 @@ REASONS: Mapping[str, Text] = {
     "unworthy": Text(de="lohnt sich nicht", en="not worth it"),
 }
 SAID: Mapping[str, Text] = {
-    "done": Text(de="Erledigt. Die Aufgabe kommt nur bei neuem Anlass wieder.", en="Done. The task comes back only with new evidence."),
-    "postponed": Text(de="Verschoben. Die Aufgabe kommt an dem Tag wieder.", en="Postponed. The task comes back on that day."),
+    "done": Text(
+        de="Erledigt. Die Aufgabe kommt nur bei neuem Anlass wieder.",
+        en="Done. The task comes back only with new evidence.",
+    ),
+    "postponed": Text(
+        de="Verschoben. Die Aufgabe kommt an dem Tag wieder.", en="Postponed. The task comes back on that day."
+    ),
     "dismissed": Text(de="Verworfen, der Grund ist gemerkt.", en="Dismissed, the reason is kept."),
     "open": Text(de="Die Aufgabe ist wieder offen.", en="The task is open again."),
 }
@@ -101,15 +106,15 @@ def show(request: Request) -> HttpResponse:
 
 def headline(whose: Whose, state: str, found: Sequence[Kept], waiting: int, only_today: bool) -> Text:
     """How many there are, and what it is about."""
-    number = {say: format_number(len(found), say) for say in ("de", "en")}  # type: ignore[arg-type]
+    number = {say: format_number(len(found), say) for say in LANGUAGES}
     if not found and state == "open":
-        return Text(de="Heute wartet niemand auf Sie", en="Nobody waits for you today") if whose == "mine" else Text(
-            de="Keine offenen Aufgaben", en="No open tasks")  # fmt: skip
+        nobody = Text(de="Heute wartet niemand auf Sie", en="Nobody waits for you today")
+        return nobody if whose == "mine" else Text(de="Keine offenen Aufgaben", en="No open tasks")
     if only_today:
         customers = len({one.task.customer for one in found})
         if customers == 1:
             return Text(de="Eine Kund:in braucht Sie heute", en="One customer needs you today")
-        who = {say: format_number(customers, say) for say in ("de", "en")}  # type: ignore[arg-type]
+        who = {say: format_number(customers, say) for say in LANGUAGES}
         return Text(de=f"{who['de']} Kund:innen brauchen Sie heute", en=f"{who['en']} customers need you today")
     word = STATES[state]
     if len(found) == 1:
@@ -189,8 +194,10 @@ def _reason(given: Mapping[str, str]) -> str:
     parts = [word.get(spoken()) if word else "", given.get("text", "").strip()[:1000]]
     reason = ": ".join(part for part in parts if part)
     if not reason:
-        raise UnusableInput(Text(de="Wer eine Aufgabe verwirft, nennt den Grund.", en="A task is dismissed with a reason."),
-                            Text(de="Wählen Sie einen Grund oder schreiben Sie ihn auf.", en="Choose a reason or write it down."))  # fmt: skip
+        raise UnusableInput(
+            Text(de="Wer eine Aufgabe verwirft, nennt den Grund.", en="A task is dismissed with a reason."),
+            Text(de="Wählen Sie einen Grund oder schreiben Sie ihn auf.", en="Choose a reason or write it down."),
+        )
     return reason
 
 

@@ -102,7 +102,7 @@ FAMILY = Family(
     parts={
         "liquidity": Part(
             Text(de="Liquidität", en="Liquidity"), ahead, (),
-            Text(de="Kontobewegungen und Kontostände von der Bank", en="Movements and balances from the bank"),
+            Text(de="Kontobewegungen und Kontostände von der Bank", en="Movements and balances from the bank"), wide=True,
         ),
         "aging": Part(
             Text(de="Offene Rechnungen nach Alter", en="Open invoices by age"),
@@ -113,8 +113,11 @@ FAMILY = Family(
             Text(de="Wie schnell Kund:innen zahlen", en="How fast customers pay"),
             lambda company, state: [
                 Piece(None, cards=cards(company, state, [one for one in PAYING if company.has(one)])),
-                *lines(company, state, ["dso", "overdue_share"]),
-            ], ("dso",),
+            ], ("dso",), wide=True,
+        ),
+        "courses": Part(
+            Text(de="Verlauf der Forderungen", en="Course of receivables"),
+            lambda company, state: lines(company, state, ["dso", "overdue_share"]), ("dso",), beside=True,
         ),
     },
 )  # fmt: skip

@@ -59,7 +59,7 @@ FAMILY = Family(
     splits=("adoption_rate", "completeness", "first_response_time", "backlog"),
     parts={
         "quality": Part(
-            Text(de="Datenqualität", en="Data quality"), quality,
+            Text(de="Datenqualität", en="Data quality"), quality, wide=True,
             go=("data", {}, Text(de="Alle Prüfungen", en="All checks")),
         ),
         "adoption": Part(
@@ -68,7 +68,7 @@ FAMILY = Family(
         ),
         "answering": Part(
             Text(de="Reaktions- und Bearbeitungszeiten", en="Response and process times"), answering,
-            ("first_response_time",), Text(de="Anfragen mit Antwortzeiten", en="Tickets with response times"),
+            ("first_response_time",), Text(de="Anfragen mit Antwortzeiten", en="Tickets with response times"), wide=True,
             go=("processes", {}, Text(de="Prozesse ansehen", en="See processes")),
         ),
         "courses": Part(

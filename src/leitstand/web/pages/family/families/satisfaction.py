@@ -12,6 +12,9 @@ from leitstand.web.pages.family.contract import Family, Part, Piece
 from leitstand.web.pages.family.making import cut, found_chart, lines, quiet
 from leitstand.web.state import State, written
 
+VOICES = ("nps", "csat_share", "complaints", "tickets", "complaint_count", "backlog")
+"""What customers say of the company itself; comments on posts and reasons of lost offers stand elsewhere."""
+
 
 def drivers(company: Company, state: State) -> Sequence[Piece]:
     """Importance and performance of what was asked."""
@@ -30,7 +33,7 @@ def drivers(company: Company, state: State) -> Sequence[Piece]:
 
 def topics(company: Company, state: State) -> Sequence[Piece]:
     """What customers write about in surveys, tickets and reviews."""
-    return found_chart(company, "text_topics")[:2]
+    return found_chart(company, "text_topics", VOICES)[:2]
 
 
 def recommending(company: Company, state: State) -> Sequence[Piece]:
@@ -67,7 +70,7 @@ FAMILY = Family(
             Text(de="Empfehlende und Unzufriedene", en="Promoters and detractors"), recommending, ("nps",),
         ),
         "topics": Part(
-            Text(de="Worüber Kund:innen schreiben", en="What customers write about"), topics, beside=True,
+            Text(de="Worüber Kund:innen schreiben", en="What customers write about"), topics,
             lacks=Text(de="Texte aus Umfragen, Anfragen oder Bewertungen", en="Texts of surveys, tickets or reviews"),
         ),
         "complaints": Part(

@@ -73,12 +73,12 @@ FAMILY = Family(
     by=("platform", "content_type", "topic", "weekday", "campaign"),
     splits=("interactions", "posts", "follower_growth"),
     parts={
-        "blocks": Part(Text(de="Publikum, Aktivität, Interaktion", en="Audience, activity, engagement"), blocks),
+        "blocks": Part(Text(de="Publikum, Aktivität, Interaktion", en="Audience, activity, engagement"), blocks, wide=True),
         "matrix": Part(
             Text(de="Welche Inhalte auf welchem Kanal wirken", en="Which content works on which channel"), matrix,
             ("er_reach",), Text(de="Beiträge mit Reichweite und Interaktionen", en="Posts with reach and interactions"),
         ),
-        "platforms": Part(Text(de="Kanäle", en="Channels"), platforms, ("interactions",)),
+        "platforms": Part(Text(de="Kanäle", en="Channels"), platforms, ("interactions",), wide=True),
         "fits": Part(
             Text(de="Was davon sicher ist", en="What of it is sure"),
             lambda company, state: found_chart(company, "content_fit")[:2], beside=True,

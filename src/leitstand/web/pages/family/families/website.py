@@ -102,8 +102,8 @@ FAMILY = Family(
         ),
         "elements": Part(
             Text(de="Was auf den Seiten genutzt wird", en="What is used on the pages"), elements,
-            ("element_interaction_rate",),
-            Text(de="Einblendungen und Nutzungen von Elementen", en="Impressions and interactions of elements"),
+            ("element_interaction_rate",), wide=True,
+            lacks=Text(de="Einblendungen und Nutzungen von Elementen", en="Impressions and interactions of elements"),
         ),
         "entries": Part(
             Text(de="Einstiegsseiten", en="Entry pages"), lambda company, state: by("landing_page", company, state),
