@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from leitstand.control import database
+from leitstand.demo.loading import load
+from leitstand.demo.world import Plan
 from leitstand.foundation.home import Home
 from leitstand.jobs import many
 from leitstand.sources import sandbox
@@ -116,3 +118,15 @@ def shop(real_data: Callable[[str], Path], tmp_path_factory: pytest.TempPathFact
     workspace = Workspace(tmp_path_factory.mktemp("shop"))
     workspace.import_files(real_data("online_retail/online_retail_uci352.parquet"))
     return workspace
+
+
+@pytest.fixture(scope="session")
+def small_company(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of the invented company with 300 customers, its story and what was found in it. Never write to it."""
+    home = Home(tmp_path_factory.mktemp("company") / "home")
+    load(home, Plan(7, 300, True, 36))
+    workspace = Workspace(home.path)
+    workspace.advice.recommendations()
+    workspace.tasks.today()
+    database.close(home.path)
+    return home.path

@@ -211,6 +211,7 @@ SIGNAL: dict[str, Any] = {
 }
 REVIEW: dict[str, Any] = {
     "calm": 7,
+    "as_of": "2026-10-01",
     "signed_by": "Anna",
     "signed_at": "2026-10-05T10:00:00+00:00",
     "went_well": [{"action": "d1", "sentence": _both("Anschreiben: hat gewirkt.", "Letters: worked.")}],

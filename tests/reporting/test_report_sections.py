@@ -110,3 +110,10 @@ def test_one_unit_behind_both_ends_of_a_range() -> None:
     assert Range(None, 1.0, "ratio").written("en") == ""
     assert Change(-8749.07, None, "currency", "EUR").written("en") == "▼\xa0−€8,749"
     assert Course([1.0, None, 3.0]).written("en") == "▁ █"
+
+
+def test_a_review_that_was_signed_on_earlier_data_says_so() -> None:
+    for as_of, told_so in (("2026-10-01", False), ("2026-09-30", True)):
+        report = told(built(invented.brief("monthly", review=invented.REVIEW | {"as_of": as_of})), "en")
+        last = next(one for one in report["sections"] if one["id"] == "decisions")["blocks"][-1]["text"]
+        assert last.startswith("Signed by Anna on 2026-10-05.") and ("data as of 2026-09-30" in last) == told_so

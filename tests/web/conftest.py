@@ -1,4 +1,4 @@
-"""What tests of the web share: a small invented company that is analysed once, and signed-in test clients."""
+"""What tests of the web share: homes served inside the process, and signed-in test clients."""
 
 from __future__ import annotations
 
@@ -9,14 +9,7 @@ from typing import Any
 
 import pytest
 
-from leitstand.control import database
-from leitstand.demo.loading import load
-from leitstand.demo.world import Plan
-from leitstand.foundation.home import Home
-from leitstand.workspace import Workspace
 from tests.web.serving import served, signed_in
-
-CUSTOMERS = 300
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -25,18 +18,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents and item.get_closest_marker("xdist_group") is None:
             item.add_marker(pytest.mark.xdist_group("web"))
-
-
-@pytest.fixture(scope="session")
-def small_company(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The home of the invented company with 300 customers, its story and what was found in it. Never write to it."""
-    home = Home(tmp_path_factory.mktemp("company") / "home")
-    load(home, Plan(7, CUSTOMERS, True, 36))
-    workspace = Workspace(home.path)
-    workspace.advice.recommendations()
-    workspace.tasks.today()
-    database.close(home.path)
-    return home.path
 
 
 @pytest.fixture(scope="module")

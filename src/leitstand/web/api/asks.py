@@ -12,7 +12,7 @@ from leitstand.foundation.period import parse_grain
 from leitstand.foundation.text import Text
 from leitstand.metrics.compute.answer import default_grain
 from leitstand.metrics.compute.comparison import KINDS
-from leitstand.metrics.registry import find, metrics
+from leitstand.metrics.registry import find
 from leitstand.web.company import Company
 from leitstand.web.state import parse_period, period_word
 
@@ -31,10 +31,9 @@ def metric_list(company: Company, family: str | None = None, available: bool | N
 
 
 def metric(company: Company, identity: str) -> dict[str, Any]:
-    """One entry of the catalogue. Raises UnknownId."""
+    """One entry of the catalogue. Raises UnknownId, UnusableInput."""
     find(identity)
-    if company.empty:
-        raise UnknownId(Text(de="Die Kennzahl", en="metric"), identity, metrics())
+    needs_data(company)
     return company.catalogue[identity]
 
 
@@ -43,7 +42,7 @@ def values(company: Company, identity: str, grain: str | None = None, by: Sequen
            compare: Sequence[str] = (), language: str = "en") -> list[dict[str, Any]]:  # fmt: skip
     """A metric per period and cell (docs/reference/shapes.md). Raises UnknownId, UnusableInput."""
     find(identity)
-    _needs_data(company)
+    needs_data(company)
     unknown = [kind for kind in compare if kind.partition(":")[0] not in KINDS]
     if unknown:
         raise UnknownId(Text(de="Die Vergleichsart", en="comparison"), unknown[0], KINDS)
@@ -85,7 +84,7 @@ def why(company: Company, metric: str, period: str | None = None, against: str =
     """Why a metric changed (docs/reference/shapes.md). period: 2026-09, 2026-Q3, 2026 … against: previous, year_before
     or a period. Raises UnknownId, UnusableInput."""
     find(metric)
-    _needs_data(company)
+    needs_data(company)
     chosen = period_word(parse_period(period)) if period else None
     if against not in ("previous", "year_before"):
         against = period_word(parse_period(against))
@@ -128,6 +127,7 @@ def lesson_list(company: Company) -> list[dict[str, Any]]:
     return [one for one in lessons.lessons(company.alias) if company.sees(one["situation"].get("dims", {}))]
 
 
-def _needs_data(company: Company) -> None:
+def needs_data(company: Company) -> None:
+    """Raises UnusableInput where nothing was loaded yet."""
     if company.empty:
         raise UnusableInput(NO_DATA, Text(de="Laden Sie zuerst Dateien.", en="Import files first."))

@@ -29,7 +29,7 @@ def builds(brief: Brief) -> Sequence[Block]:
     following = [one for one in brief.review["next"] if one["goal"] in known]
     if following:
         blocks.append(Table(NEXT, [Row(_planned(one, known[one["goal"]])) for one in following]))
-    return [*blocks, Paragraph(_signed(brief.review), "quiet")]
+    return [*blocks, Paragraph(_signed(brief), "quiet")]
 
 
 def _planned(one: Told, goal: Told) -> list[Cell]:
@@ -40,11 +40,22 @@ def _planned(one: Told, goal: Told) -> list[Cell]:
     ]
 
 
-def _signed(review: Told) -> Text:
+def _signed(brief: Brief) -> Text:
+    """What was signed stays as it was, whatever data came in since; that is told."""
+    review = brief.review
     if not review["signed_at"]:
         return Text(de="Der Rückblick ist noch nicht unterschrieben.", en="The review is not signed yet.")
     day, name = day_name(date.fromisoformat(review["signed_at"][:10])), review["signed_by"]
-    return Text(de=f"Unterschrieben von {name} am {day.de}.", en=f"Signed by {name} on {day.en}.")
+    said = Text(de=f"Unterschrieben von {name} am {day.de}.", en=f"Signed by {name} on {day.en}.")
+    then = date.fromisoformat(review["as_of"])
+    if then == brief.as_of:
+        return said
+    since = day_name(then)
+    return Text(
+        de=f"{said.de} Ziele, Signale, Erkenntnisse und Entscheidungen stehen hier, wie sie unterschrieben wurden "
+        f"(Datenstand {since.de}).",
+        en=f"{said.en} Goals, signals, lessons and decisions stand here as they were signed (data as of {since.en}).",
+    )
 
 
 SECTION = Section(title=Text(de="Entscheidungen und Ausblick", en="Decisions and outlook"), order=80, kinds=REVIEWS,

@@ -102,7 +102,8 @@ FAMILY = Family(
     parts={
         "liquidity": Part(
             Text(de="Liquidität", en="Liquidity"), ahead, (),
-            Text(de="Kontobewegungen und Kontostände von der Bank", en="Movements and balances from the bank"), wide=True,
+            Text(de="Kontobewegungen und Kontostände von der Bank", en="Movements and balances from the bank"),
+            wide=True,
         ),
         "aging": Part(
             Text(de="Offene Rechnungen nach Alter", en="Open invoices by age"),

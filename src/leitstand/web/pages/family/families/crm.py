@@ -68,11 +68,12 @@ FAMILY = Family(
         ),
         "answering": Part(
             Text(de="Reaktions- und Bearbeitungszeiten", en="Response and process times"), answering,
-            ("first_response_time",), Text(de="Anfragen mit Antwortzeiten", en="Tickets with response times"), wide=True,
+            ("first_response_time",), Text(de="Anfragen mit Antwortzeiten", en="Tickets with response times"),
+            wide=True,
             go=("processes", {}, Text(de="Prozesse ansehen", en="See processes")),
         ),
         "courses": Part(
-            Text(de="Verlauf", en="Course"),
+            Text(de="Reaktionszeit und Vollständigkeit im Verlauf", en="Response and completeness over time"),
             lambda company, state: lines(company, state, ["first_response_time", "completeness"]),
             ("first_response_time",), beside=True,
         ),

@@ -73,7 +73,9 @@ FAMILY = Family(
     by=("platform", "content_type", "topic", "weekday", "campaign"),
     splits=("interactions", "posts", "follower_growth"),
     parts={
-        "blocks": Part(Text(de="Publikum, Aktivität, Interaktion", en="Audience, activity, engagement"), blocks, wide=True),
+        "blocks": Part(
+            Text(de="Publikum, Aktivität, Interaktion", en="Audience, activity, engagement"), blocks, wide=True
+        ),
         "matrix": Part(
             Text(de="Welche Inhalte auf welchem Kanal wirken", en="Which content works on which channel"), matrix,
             ("er_reach",), Text(de="Beiträge mit Reichweite und Interaktionen", en="Posts with reach and interactions"),

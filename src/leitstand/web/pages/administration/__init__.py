@@ -1,0 +1,1 @@
+"""Administration: users, mail, schedules, privacy, audit, backup."""
