@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from leitstand.control.account.models import User
+from leitstand.control.audit import services as audit
 from leitstand.control.audit.models import Change
-from leitstand.control.plan import actions, audit, effects, lessons
+from leitstand.control.plan import actions, effects, lessons
 from leitstand.control.plan.conflicts import Conflict
 from leitstand.foundation.errors import UnknownId, UnusableInput
 from leitstand.foundation.text import Text

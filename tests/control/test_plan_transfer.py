@@ -16,9 +16,9 @@ from django.core.management import call_command  # isort: skip
 from django.db import connections
 
 from leitstand.control.account.models import User
+from leitstand.control.audit import services as audit
 from leitstand.control.plan import (
     actions,
-    audit,
     decisions,
     effects,
     goals,

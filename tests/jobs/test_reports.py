@@ -34,8 +34,13 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def brief(company: Path) -> Brief:
-    return Workspace(company).reports.brief("monthly", "2024-04")
+def workspace(company: Path) -> Workspace:
+    return Workspace(company)
+
+
+@pytest.fixture(scope="module")
+def brief(workspace: Workspace) -> Brief:
+    return workspace.reports.brief("monthly", "2024-04")
 
 
 def figure(report: Report, title: str) -> tuple[float | None, Words | Range]:
@@ -48,8 +53,7 @@ def figure(report: Report, title: str) -> tuple[float | None, Words | Range]:
     raise AssertionError(title)
 
 
-def test_its_figures_are_those_of_the_python_api(company: Path) -> None:
-    workspace = Workspace(company)
+def test_its_figures_are_those_of_the_python_api(workspace: Workspace) -> None:
     report = workspace.reports.report("quarterly", "2024-Q1")
     value = workspace.values("revenue_net", "quarter", start="2024-01-01", end="2024-04-01")[0]
     assert figure(report, "Net revenue")[0] == value.value
@@ -72,8 +76,7 @@ def test_the_rest_comes_from_the_same_version(company: Path, brief: Brief) -> No
     assert {one["id"] for one in brief.definitions} >= {"revenue_net", "orders", "aov"}
 
 
-def test_a_segment_limits_every_figure(company: Path) -> None:
-    workspace = Workspace(company)
+def test_a_segment_limits_every_figure(workspace: Workspace) -> None:
     whole, part = (workspace.reports.report("monthly", "2024-04", where) for where in ((), ("country=FR",)))
     assert figure(whole, "Net revenue")[0] == 450.0 and figure(part, "Net revenue")[0] == 150.0
     assert part.basis.en == "Data as of 2024-05-14 · only Country FR"
@@ -87,15 +90,15 @@ def test_whoever_may_see_a_part_gets_a_report_of_that_part(company: Path, brief:
     assert brief.figures["revenue"][0].value == 450.0
 
 
-def test_the_default_is_the_latest_period_that_is_over(company: Path) -> None:
-    reports = Workspace(company).reports
+def test_the_default_is_the_latest_period_that_is_over(workspace: Workspace) -> None:
+    reports = workspace.reports
     assert reports.brief("cockpit").period == period_of(date(2024, 4, 1), "month")
     running = reports.report("monthly", "2024-05")
     assert running.basis.en == "Data as of 2024-05-14 · 14 of 31 days"
 
 
-def test_a_period_that_does_not_fit_is_refused(company: Path) -> None:
-    reports = Workspace(company).reports
+def test_a_period_that_does_not_fit_is_refused(workspace: Workspace) -> None:
+    reports = workspace.reports
     for kind, word in (("monthly", "2024-Q1"), ("quarterly", "2024-W60"), ("quarterly", "2024")):
         with pytest.raises(UnusableInput, match="does not fit this report"):
             reports.brief(kind, word)  # type: ignore[arg-type]

@@ -9,7 +9,8 @@ import ibis
 import pytest
 
 from leitstand.foundation.period import Period
-from leitstand.metrics.compute import cube, patterns
+from leitstand.foundation.segment import Condition, Segment
+from leitstand.metrics.compute import cube, patterns, scan
 from leitstand.metrics.compute.evaluator import evaluator
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.compute.question import Question
@@ -76,3 +77,28 @@ def test_a_stock_that_never_ends_but_counts_days_up_to_the_mark() -> None:
         cube.fill(facts, {"contact_age_days": []}, spans)
         amounts = evaluator(facts).amounts(["contact_age_days"], Question(spans))["contact_age_days"]
     assert [amounts[index, ()].value for index in range(3)] == [12 * 50, 12 * 81, 12 * 111]
+
+
+def test_a_filter_that_somebody_makes_up_needs_no_new_sql(facts: StoreFacts, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ["x", "O'Hara", "a'); DROP TABLE customer; --", "§given 0§", "'§teams§'", "MAKE_DATE(3000, 7, 1)", "ä|ö"]
+    period = Period(date(2025, 1, 1), date(2025, 2, 1), "month")
+
+    def asked(*values: str | None, negate: bool = False) -> None:
+        segment = Segment((Condition("country", values, negate), Condition("channel", ("web", None))))
+        with scan.written(facts, ["sales_amount"], Question((period,), segment=segment), "a test", rows) as (query, _):
+            for value in values:
+                assert value is None or "'" + value.replace("'", "''") + "'" in query
+            assert facts.backend.con.execute(query).fetchall() == []
+
+    def rows(own: Any, table: Any) -> tuple[Any, None]:
+        return table.select("__period"), None
+
+    for negate in (False, True):
+        asked("one", negate=negate)
+        asked("one", None, negate=negate)
+    monkeypatch.setattr(patterns, "_write", lambda _: pytest.fail("written again"))
+    for word in words:
+        asked(word)
+        asked(word, "two", negate=True)
+        asked(None, word, "three")
+    asked(*words)

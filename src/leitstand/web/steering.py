@@ -19,9 +19,11 @@ from leitstand.foundation.text import LANGUAGES, Language, Text
 from leitstand.jobs.controlling import Controlling
 from leitstand.jobs.goals import Goals
 from leitstand.jobs.planning import Planning
+from leitstand.metrics.registry import dimensions
 from leitstand.web.company import Company
 from leitstand.web.contract import Request
 from leitstand.web.guard import missing
+from leitstand.web.naming import value_name
 from leitstand.web.words import MONEY_KINDS
 
 PLANNED_THINGS = ("action", "decision", "effectresult", "goal", "lesson", "milestone", "review", "signalanswer")
@@ -124,6 +126,14 @@ def pending(job: Job | None) -> Job | None:
 def scope_words(company: Company) -> list[str]:
     """The scope as chores take it."""
     return list(company.user.scope_words)
+
+
+def place_of(dims: Mapping[str, str | None]) -> Text:
+    """Where something applies: "Country: Germany, Channel: online shop"; "" for everywhere."""
+    parts = [(dimensions()[name].title if name in dimensions() else Text(de=name, en=name), value_name(name, value))
+             for name, value in sorted(dims.items())]  # fmt: skip
+    said = {say: ", ".join(f"{title.get(say)}: {value.get(say)}" for title, value in parts) for say in LANGUAGES}
+    return Text(**said)
 
 
 def likely(share: float, say: Language) -> str:

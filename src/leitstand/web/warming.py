@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import logging
 from datetime import date
 
 from leitstand.control import database  # noqa: F401  (sets Django up: no model can be imported before)
@@ -15,6 +15,8 @@ from leitstand.web.company import Company
 from leitstand.web.registry import pages
 from leitstand.web.state import State, latest_month
 from leitstand.web.words import COMPARISONS
+
+log = logging.getLogger(__name__)
 
 
 def everybody(home: Home) -> tuple[Company, State]:
@@ -37,8 +39,12 @@ def warm(home: Home) -> None:
     if company.empty:
         return
     for page in pages().values():
-        with suppress(LeitstandError):
+        try:
             page.warms(company, state)
+        except LeitstandError as error:
+            log.info("%s is not made ready: %s", page.title.en, error.describe("en"))
+        except Exception:  # one page that cannot be made ready must not leave the others cold
+            log.exception("%s could not be made ready", page.title.en)
 
 
 def main() -> int:

@@ -113,3 +113,13 @@ def test_prices_are_compared_product_by_product_however_few_bought_them() -> Non
     assert found["price"] == pytest.approx(0)
     assert (found["new"], found["lost"]) == (0, 0)
     assert found["volume"] > 0
+
+
+def test_what_is_about_nobody_has_no_intervals() -> None:
+    """A table of posts knows neither customers nor visitors (it crashed: why er_reach)."""
+    posts = [
+        {"post_id": number, "platform": "instagram", "published_at": f"2024-0{month}-{1 + number % 28:02}"}
+        for number, month in enumerate((3,) * 20 + (4,) * 30)
+    ]
+    told = as_dict(why(facts({"social_post": posts}), "posts", "2024-04", "previous"))
+    assert told["change"] == 10 and all(one["low90"] is None for one in told["parts"])

@@ -1,4 +1,4 @@
-"""What the journeys share: the small company served as it is in a firm, and a browser in which people have signed in."""
+"""What journeys share: the small company served as it is in a firm, and a browser in which people have signed in."""
 
 from __future__ import annotations
 

@@ -199,15 +199,16 @@ def print_evidence(one: dict[str, Any], page: Page) -> None:
     from leitstand.planning.triggers.machine import written
     from leitstand.planning.triggers.registry import triggers
 
-    facts, language = triggers()[one["type"]].facts, page.language
-    page.blank()
-    page.facts(
-        [
-            (fact.title, written(one["evidence"].get(name), fact, one["currency"], language))
-            for name, fact in facts.items()
-        ],
-        2,
-    )
+    language = page.language
+    if trigger := triggers().get(one["type"]):  # a person may have filed it
+        page.blank()
+        page.facts(
+            [
+                (fact.title, written(one["evidence"].get(name), fact, one["currency"], language))
+                for name, fact in trigger.facts.items()
+            ],
+            2,
+        )
     for each in one["records"]:
         number = f"{each.get('source_system')}:{each.get('source_id')}" if each.get("source_id") else str(each["key"])
         table = schema_table(each["table"])

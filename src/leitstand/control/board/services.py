@@ -29,7 +29,8 @@ def views(alias: str, user: User) -> list[SavedView]:
 
 def view(alias: str, user: User, view_id: str) -> SavedView:
     """One of them. Raises UnknownId, also for what somebody else keeps for themselves."""
-    found = _seen(SavedView.objects.using(alias), user).select_related("owner").filter(pk=view_id).first()
+    rows = _seen(SavedView.objects.using(alias), user).select_related("owner")
+    found: SavedView | None = rows.filter(pk=view_id).first()
     if found is None:
         raise UnknownId(Text(de="Die Ansicht", en="view"), view_id, ())
     return found
@@ -43,7 +44,8 @@ def save_view(alias: str, user: User, title: str, query: str, form: str = "chart
             Text(de="Diese Ansicht lässt sich nicht sichern.", en="This view cannot be saved."),
             Text(de="Wählen Sie weniger Bedingungen.", en="Choose fewer conditions."),
         )
-    found = SavedView.objects.using(alias).filter(owner=user, title=title).first() or SavedView(owner=user, title=title)
+    known = SavedView.objects.using(alias).filter(owner=user, title=title).first()
+    found = known or SavedView(owner=user, title=title)
     with noted(alias, found, "created" if found._state.adding else "changed", user.email):
         found.query, found.form, found.shared = query, form, shared
         found.save(using=alias)
@@ -52,7 +54,7 @@ def save_view(alias: str, user: User, title: str, query: str, form: str = "chart
 
 def share_view(alias: str, user: User, view_id: str, shared: bool) -> SavedView:
     """The own view, from now on for everybody or for its owner only. Raises UnknownId."""
-    found = _own(SavedView, alias, user, view_id, Text(de="Die Ansicht", en="view"))
+    found: SavedView = _own(SavedView, alias, user, view_id, Text(de="Die Ansicht", en="view"))
     with noted(alias, found, "changed", user.email):
         found.shared = shared
         found.save(using=alias)
@@ -61,7 +63,7 @@ def share_view(alias: str, user: User, view_id: str, shared: bool) -> SavedView:
 
 def delete_view(alias: str, user: User, view_id: str) -> None:
     """Takes an own view away, from all dashboards too. Raises UnknownId."""
-    found = _own(SavedView, alias, user, view_id, Text(de="Die Ansicht", en="view"))
+    found: SavedView = _own(SavedView, alias, user, view_id, Text(de="Die Ansicht", en="view"))
     with database.together(alias):
         for board in Dashboard.objects.using(alias).all():
             if view_id in board.views:
@@ -99,7 +101,7 @@ def make_dashboard(alias: str, user: User, title: str, shared: bool = False) -> 
 
 def arrange(alias: str, user: User, board_id: str, view_ids: Sequence[str]) -> Dashboard:
     """The own dashboard with these views in this order, each once. Raises UnknownId, UnusableInput for too many."""
-    found = _own(Dashboard, alias, user, board_id, Text(de="Die Tafel", en="dashboard"))
+    found: Dashboard = _own(Dashboard, alias, user, board_id, Text(de="Die Tafel", en="dashboard"))
     wanted = list(dict.fromkeys(view_ids))
     if len(wanted) > MOST_VIEWS:
         raise UnusableInput(
@@ -128,7 +130,7 @@ def move(alias: str, user: User, board_id: str, view_id: str, by: int) -> Dashbo
 
 def delete_dashboard(alias: str, user: User, board_id: str) -> None:
     """Takes an own dashboard away; its views stay. Raises UnknownId."""
-    found = _own(Dashboard, alias, user, board_id, Text(de="Die Tafel", en="dashboard"))
+    found: Dashboard = _own(Dashboard, alias, user, board_id, Text(de="Die Tafel", en="dashboard"))
     with noted(alias, found, "deleted", user.email, name=board_id):
         Dashboard.objects.using(alias).filter(pk=board_id).delete()
 

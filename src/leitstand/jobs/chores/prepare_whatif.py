@@ -14,7 +14,7 @@ from leitstand.planning.scenarios.keeping import as_numbers
 
 
 def run(home: Home, args: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
-    """args: version of the data that is meant, scope (conditions). Answers {scenario: as planning.scenarios.keeping}."""
+    """args: version of the data that is meant, scope (conditions). Answers {scenario: as keeping tells it}."""
     progress(Text(de="Kennzahlen und Prognosen werden gelesen", en="Reading metrics and forecasts"))
     scoped = facts(home, tuple(args.get("scope", ())))
     return {"scenario": as_numbers(Targeting(home, scoped).scenario())}

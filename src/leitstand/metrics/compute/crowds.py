@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from leitstand.foundation.errors import UnusableInput
+from leitstand.foundation.text import Text
 from leitstand.metrics.compute import scan
 from leitstand.metrics.compute.facts import StoreFacts
 from leitstand.metrics.compute.question import Question
@@ -22,7 +24,8 @@ else each row."""
 def amounts(facts: StoreFacts, ids: Iterable[str], question: Question, groups: int) -> dict[str, np.ndarray]:
     """Measure → (periods, groups); the groups of a measure that adds up sum to what it is for all.
 
-    Everybody is in one group, the same in every table and period. The question has no split.
+    Everybody is in one group, the same in every table and period. The question has no split. Raises UnusableInput for
+    a table that is about nobody (posts).
     """
     members: dict[tuple[Any, Any], list[str]] = defaultdict(list)
     for name in dict.fromkeys(ids):
@@ -30,6 +33,10 @@ def amounts(facts: StoreFacts, ids: Iterable[str], question: Question, groups: i
     found = {name: np.zeros((len(question.periods), groups)) for names in members.values() for name in names}
     for (table, _), names in members.items():
         columns = [column for unit in UNITS if (column := unit_column(table, unit)) is not None]
+        if not columns:
+            raise UnusableInput(
+                Text(de=f"Die Tabelle {table} kennt keine Personen.", en=f"The table {table} knows no persons.")
+            )
         rows = scan.placed(facts, names, question, {column for column in columns if "." in column})
         unit = None
         for column in columns:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -27,6 +27,9 @@ DAYS = {
 
 WORDS = {name: f"§{name}§" for name in ("currency", "zone", "teams")}
 """The same for words."""
+
+_GIVEN = re.compile(r"'§given (\d+)§'")
+"""Stands for the values that a condition names (see `marked`)."""
 
 _DAY = re.compile(r"MAKE_DATE\((3\d{3}), (\d+), (\d+)\)")
 _OF_DECADE = {day.year: name for name, day in DAYS.items()}
@@ -109,11 +112,22 @@ MOST = 2000  # patterns: a segment that a user makes up has its own
 _written: dict[Any, Pattern] = {}
 
 
-def sql(facts: Any, key: Any, build: Callable[[Any], tuple[Any, Any]],
-        days: Mapping[str, date]) -> tuple[str, Any] | None:  # fmt: skip
+def marked(segment: Segment) -> tuple[Segment, list[list[str]]]:
+    """The segment with a mark instead of the values of each condition, and the values: one pattern serves them all."""
+    values = [[value for value in one.values if value is not None] for one in segment.conditions]
+    conditions = (
+        replace(one, values=(*[f"§given {place}§"][: len(named)], *[None][: None in one.values]))
+        for place, (one, named) in enumerate(zip(segment.conditions, values, strict=True))
+    )
+    return Segment(tuple(conditions)), values
+
+
+def sql(facts: Any, key: Any, build: Callable[[Any], tuple[Any, Any]], days: Mapping[str, date],
+        words: Sequence[Sequence[str]] = ()) -> tuple[str, Any] | None:  # fmt: skip
     """The SQL of what is built, and what `build` says beside it; None where it cannot be had from a pattern.
 
     key: all that the pattern depends on besides the definitions. build: facts → (Ibis table, anything). days: of ASKED.
+    words: the values that `marked` answers.
     """
     while key not in _written:
         try:
@@ -125,7 +139,7 @@ def sql(facts: Any, key: Any, build: Callable[[Any], tuple[Any, Any]],
                 return None
             _seen[error.name] = facts.table(error.name).schema()
     pattern = _written[key]
-    query = filled(pattern, facts, days)
+    query = filled(pattern, facts, days, words)
     return None if query is None else (query, pattern.said)
 
 
@@ -164,7 +178,8 @@ def _write(build: Callable[[Any], tuple[Any, Any]]) -> Pattern:
     )
 
 
-def filled(pattern: Pattern, facts: Any, days: Mapping[str, date] | None = None) -> str | None:
+def filled(pattern: Pattern, facts: Any, days: Mapping[str, date] | None = None,
+           words: Sequence[Sequence[str]] = ()) -> str | None:  # fmt: skip
     """The pattern's SQL for one company; None where a table is not what the pattern was written for."""
     import ibis.expr.operations as ops
 
@@ -178,7 +193,8 @@ def filled(pattern: Pattern, facts: Any, days: Mapping[str, date] | None = None)
     for name, mark in WORDS.items():
         if mark in query:
             query = query.replace(f"'{mark}'", _words(facts, name))
-    return query
+    # last and at once, so that nothing is looked for in what a user typed
+    return _GIVEN.sub(lambda found: _listed(words[int(found.group(1))]), query)
 
 
 def _day(facts: Any, days: Mapping[str, date], year: int, month: int, day: int) -> str:
@@ -192,7 +208,10 @@ def _day(facts: Any, days: Mapping[str, date], year: int, month: int, day: int) 
 
 
 def _words(facts: Any, name: str) -> str:
-    words = facts.large_teams if name == "teams" else [getattr(facts, name)]
+    return _listed(facts.large_teams if name == "teams" else [getattr(facts, name)])
+
+
+def _listed(words: Sequence[str]) -> str:
     return ", ".join("'" + word.replace("'", "''") + "'" for word in words) or "NULL"
 
 

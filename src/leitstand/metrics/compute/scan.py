@@ -80,17 +80,18 @@ def written(facts: StoreFacts, ids: Sequence[str], question: Question, what: Any
     short: from the rows as `begun` has them instead of `placed`.
     """
     question = scope.limited(facts, measures()[ids[0]].table, question)
-    given = asked(facts, measures()[ids[0]], question, short)
-    extra = tuple(sorted(extra))
+    given, extra = asked(facts, measures()[ids[0]], question, short), tuple(sorted(extra))
+    segment, words = patterns.marked(question.segment)
     spans = question.periods[:1] and (Period(patterns.DAYS["first"], patterns.DAYS["last"], question.periods[0].grain),)
-    plain = replace(question, periods=spans, folded=frozenset([(0, ("",) * len(question.by))][: len(question.folded)]))
+    folds = frozenset([(0, ("",) * len(question.by))][: len(question.folded)])
+    plain = replace(question, periods=spans, segment=segment, folded=folds)
     blank = Asked(given.table.slice(0, 0), patterns.DAYS["first"], patterns.DAYS["last"])
 
     def pattern(own: Any) -> tuple[Any, Any]:
         return build(own, _rows(own, ids, plain, extra, blank, short))
 
     days = {"first": given.first, "last": given.last}
-    found = patterns.sql(facts, (what, tuple(ids), plain, extra, short), pattern, days)
+    found = patterns.sql(facts, (what, tuple(ids), plain, extra, short), pattern, days, words)
     if found is None:
         table, said = build(facts, _rows(facts, ids, question, extra, given, short))
         table.limit(0).to_pyarrow()  # makes tables that live in memory known to the engine

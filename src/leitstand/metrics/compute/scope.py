@@ -18,11 +18,11 @@ class OutOfScope(UnusableInput):
     """What is asked for cannot be limited to the part of the company that whoever asks may see."""
 
     def __init__(self, scope: Segment, about: str = "") -> None:
-        german, english = (f" ({about})" if about else "" for _ in range(2))
+        tail = f" ({about})" if about else ""
         super().__init__(
             Text(
-                de=f"Für Ihren Bereich ({scope}) nicht verfügbar{german}.",
-                en=f"Not available for your area ({scope}){english}.",
+                de=f"Für Ihren Bereich ({scope}) nicht verfügbar{tail}.",
+                en=f"Not available for your area ({scope}){tail}.",
             ),
             Text(
                 de="Es lässt sich nicht auf diesen Bereich eingrenzen. Fragen Sie jemanden, der alles sehen darf.",
@@ -71,6 +71,8 @@ def customers_within(facts: StoreFacts) -> frozenset[int] | None:
     """Keys of the customers that lie in the scope; None: all. Raises OutOfScope."""
     if not facts.scope.conditions:
         return None
-    from leitstand.metrics.compute.rows import rows
-
-    return frozenset(rows(facts, "customer", ["customer_key"]).customer_key.tolist())
+    if "customers within" not in facts.filled:
+        keys = kept(facts, facts, "customer", set()).customer_key.to_pyarrow().to_pylist()
+        facts.filled["customers within"] = frozenset(keys)
+    found: frozenset[int] = facts.filled["customers within"]
+    return found

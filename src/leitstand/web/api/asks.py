@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from leitstand.control.account.models import Role
 from leitstand.control.plan import actions, lessons
 from leitstand.foundation.errors import UnknownId, UnusableInput
 from leitstand.foundation.period import parse_grain
@@ -14,6 +15,7 @@ from leitstand.metrics.compute.answer import default_grain
 from leitstand.metrics.compute.comparison import KINDS
 from leitstand.metrics.registry import find
 from leitstand.web.company import Company
+from leitstand.web.contract import may
 from leitstand.web.state import parse_period, period_word
 
 MOST_VALUES = 5000
@@ -99,7 +101,7 @@ def why(company: Company, metric: str, period: str | None = None, against: str =
 def recommendations(company: Company, status: str | None = None) -> list[dict[str, Any]]:
     """The advice, best first, without what was rejected unless asked for."""
     return [
-        one for one in company.recommendations()
+        _without_customers(company, one) for one in company.recommendations()
         if (one["status"] == status if status else one["status"] != "rejected")
     ]  # fmt: skip
 
@@ -108,8 +110,15 @@ def recommendation(company: Company, identity: str) -> dict[str, Any]:
     """Raises UnknownId."""
     for one in company.recommendations():
         if one["id"] == identity:
-            return one
+            return _without_customers(company, one)
     raise UnknownId(Text(de="Die Empfehlung", en="recommendation"), identity, [])
+
+
+def _without_customers(company: Company, one: dict[str, Any]) -> dict[str, Any]:
+    """Who is affected is only for those who may look at single customers."""
+    if may(company.user.role, Role.EMPLOYEE):
+        return one
+    return {**one, "affected": {**one["affected"], "keys": []}}
 
 
 def goals(company: Company) -> list[dict[str, Any]]:

@@ -76,15 +76,16 @@ def customer(company: Company, key: int) -> dict[str, Any]:
     return _customer(told)
 
 
-def tasks(company: Company, whose: Whose) -> list[dict[str, Any]]:
-    """The open tasks of a list, in the order to do them in. Raises NotAllowed."""
+def tasks(company: Company, whose: Whose, offset: int, limit: int) -> list[dict[str, Any]]:
+    """The open tasks of a list in the order to do them in, one page of them. Raises NotAllowed."""
     _allowed(company)
     if company.empty:
         return []
     lists = Lists(company)
     if whose != "today" and whose not in dict(lists.offered()):
         raise NotAllowed(Text(de="Diese Liste gibt es für Sie nicht.", en="There is no such list for you."))
-    found = task_list.told(company.alias, lists.today() if whose == "today" else lists.open(whose))
+    every = lists.today() if whose == "today" else lists.open(whose)
+    found = task_list.told(company.alias, every[offset : offset + limit])
     persons = lists.persons
     keys = dict.fromkeys(one.task.customer for one in found if one.task.customer in persons.table.index)
     named = persons.named(persons.rows(persons.table.loc[list(keys)]), PAGE, "export")
@@ -95,9 +96,9 @@ def tasks(company: Company, whose: Whose) -> list[dict[str, Any]]:
 def handed_out(persons: Persons, table: pd.DataFrame) -> pd.DataFrame:
     """The lines that may be told one by one: private persons whom the reader may not know by name only where there are
     at least ten of them, as in a file."""
-    seen = {owner: persons.company.sees_names(int(owner)) for owner in table.owner.dropna().unique()}
-    nobody = persons.company.sees_names(None)
-    unknown = (table.customer_type != "company") & ~table.owner.map(seen, na_action="ignore").fillna(nobody).astype(bool)
+    owners = [None if key is None else int(key) for key in table.owner.astype(object).where(table.owner.notna(), None)]
+    known = table.index.isin(table.index[[persons.company.sees_names(owner) for owner in owners]])
+    unknown = (table.customer_type != "company") & ~known
     return table[~unknown] if 0 < int(unknown.sum()) < SMALLEST_GROUP else table
 
 

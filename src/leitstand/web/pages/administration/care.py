@@ -141,7 +141,7 @@ def erasure(request: Request, identity: str) -> HttpResponse:
     return render(request, "administration/erasure.html", {
         "one": one, "plan": plan, "gone": named(plan.gone if plan else result.get("gone")),
         "held": named(plan.kept if plan else result.get("kept")), "job": jobs[0] if jobs else None, "hold": told.HOLD,
-        "open": one.state in privacy.OPEN, "sure": request.GET.get("sure") == "1",
+        "open": one.state in privacy.OPEN, "certified": result.get("values", 0), "sure": request.GET.get("sure") == "1",
     })  # fmt: skip
 
 

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from leitstand.control.account.models import Role
 from leitstand.foundation.text import Text
+from leitstand.web.company import Company
 from leitstand.web.contract import Page, Route
 from leitstand.web.pages.customers import views
+
+
+def files(company: Company) -> Iterable[Mapping[str, Any]]:
+    return [] if company.empty else [{"form": "csv"}, {"form": "xlsx"}]
+
 
 PAGE = Page(
     title=Text(de="Kund:innen", en="Customers"),
@@ -19,7 +28,7 @@ PAGE = Page(
     controls=(),
     routes=(
         Route("", "", views.show),
-        Route("export", "list.<str:form>", views.export, examples=lambda company: [{"form": "csv"}, {"form": "xlsx"}]),
+        Route("export", "list.<str:form>", views.export, examples=files),
     ),
     warms=views.warm,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from leitstand.foundation.numbers import format_value
 from leitstand.foundation.text import LANGUAGES, Text
@@ -15,6 +16,7 @@ from leitstand.web.state import written
 
 MOST_ROWS, MOST_COLUMNS = 60, 26
 UNASSIGNED = Text(de="nicht zugeordnet", en="not assigned")
+FURTHER = Text(de="übrige", en="others")
 WHOLE = Text(de="Gesamt", en="Total")
 SUM = Text(de="Summe", en="Sum")
 NOTHING = Text(de="", en="")
@@ -43,8 +45,8 @@ def pivot(values: Sequence[Value], wholes: Sequence[Value], question: Question, 
     time too. None where there is nothing."""
     if not values:
         return None
-    cells: dict[tuple[str | None, ...], dict[object, Value]] = {}
-    columns: dict[object, Text] = {}
+    cells: dict[tuple[str | None, ...], dict[Any, Value]] = {}
+    columns: dict[Any, Text] = {}
     for one in values:
         row, column, title = _place(one, question)
         cells.setdefault(row, {})[column] = one
@@ -55,39 +57,42 @@ def pivot(values: Sequence[Value], wholes: Sequence[Value], question: Question, 
         order = sorted(columns, key=lambda column: -sum(_size(row[column]) for row in cells.values() if column in row))
     order = order[-MOST_COLUMNS:] if question.timed else order[:MOST_COLUMNS]
     rows = sorted(cells.items(), key=lambda item: -sum(_size(one) for one in item[1].values()))
-    shown, cut = rows[:MOST_ROWS], len(order) < len(columns) or len(rows) > MOST_ROWS
+    shown = rows[:MOST_ROWS]
+    cut = len(rows) > MOST_ROWS or (not question.timed and len(order) < len(columns))
     like = values[0]
     names = question.by if question.timed else question.by[:-1] if len(question.by) > 1 else question.by
     told = [(_named(row, names), [_cell(found.get(column), adds) for column in order]) for row, found in shown]
-    if not adds or cut:
-        last = {one.period.start: one for one in wholes} if question.timed else {}
-        totals = [Cell(amount(last[column])) if column in last else Cell(NOTHING) for column in order]
-        return Pivot([columns[one] for one in order], told, totals if last else (), None, len(rows) - len(shown))
-    return _summed(told, [columns[one] for one in order], order, wholes, like, question.timed)
+    left_out = len(rows) - len(shown)
+    if adds:
+        rest = FURTHER if cut else UNASSIGNED
+        return _summed(told, [columns[one] for one in order], order, wholes, like, question.timed, rest, left_out)
+    last: dict[Any, Value] = {one.period.start: one for one in wholes} if question.timed else {}
+    totals = [Cell(amount(last[column])) if column in last else Cell(NOTHING) for column in order]
+    return Pivot([columns[one] for one in order], told, totals if last else (), None, left_out)
 
 
-def _summed(told: list[tuple[Text, list[Cell]]], head: list[Text], order: Sequence[object], wholes: Sequence[Value],
-            like: Value, timed: bool) -> Pivot:  # fmt: skip
+def _summed(told: list[tuple[Text, list[Cell]]], head: list[Text], order: Sequence[Any], wholes: Sequence[Value],
+            like: Value, timed: bool, rest_name: Text, left_out: int) -> Pivot:  # fmt: skip
     """With a column and a row of sums, and what no cell holds in a row of its own."""
-    known = {one.period.start: one.value or 0.0 for one in wholes}
+    known: dict[Any, float] = {one.period.start: one.value or 0.0 for one in wholes}
     sums = [sum(cells[at].part or 0.0 for _, cells in told) for at in range(len(order))]
     if timed:
-        rest = [known.get(column, 0.0) - sums[at] for at, column in enumerate(order)]  # type: ignore[call-overload]
+        rest = [known.get(column, 0.0) - sums[at] for at, column in enumerate(order)]
         if any(abs(one) > 0.005 for one in rest):
-            told = [*told, (UNASSIGNED, [_number(one, like) for one in rest])]
+            told = [*told, (rest_name, [_number(one, like) for one in rest])]
             sums = [have + more for have, more in zip(sums, rest, strict=True)]
-        whole = sum(known.get(column, 0.0) for column in order)  # type: ignore[call-overload]
+        whole = sum(known.get(column, 0.0) for column in order)
     else:
         whole = sum(known.values())
     rows = [(name, [*cells, Cell(_number(sum(one.part or 0.0 for one in cells), like).text)]) for name, cells in told]
     if not timed and abs(whole - sum(sums)) > 0.005:
-        rest = whole - sum(sums)
-        rows.append((UNASSIGNED, [*(Cell(NOTHING) for _ in order), _number(rest, like)]))
+        left = whole - sum(sums)
+        rows.append((rest_name, [*(Cell(NOTHING) for _ in order), _number(left, like)]))
     totals = [*(Cell(_number(one, like).text) for one in sums), _number(whole, like)]
-    return Pivot([*head, SUM], rows, totals, whole)
+    return Pivot([*head, SUM], rows, totals, whole, left_out)
 
 
-def _place(one: Value, question: Question) -> tuple[tuple[str | None, ...], object, Text]:
+def _place(one: Value, question: Question) -> tuple[tuple[str | None, ...], Any, Text]:
     """Row, column and the column's name."""
     cell = tuple(one.dims[name] for name in question.by)
     if question.timed:

@@ -118,4 +118,4 @@ def expected(invoices: pd.DataFrame, as_of: date) -> tuple[float | None, dict[da
     first = pd.Timestamp(as_of).to_period("M").start_time
     month = when.where(when >= first, first).dt.to_period("M").dt.start_time
     found = still.amount.groupby(month).sum()
-    return everybody, {day.date(): float(amount) for day, amount in found.items()}
+    return everybody, {pd.Timestamp(day).date(): float(amount) for day, amount in found.items()}  # type: ignore[arg-type]

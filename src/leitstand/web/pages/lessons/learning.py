@@ -12,7 +12,7 @@ from leitstand.foundation.text import LANGUAGES, Text
 from leitstand.metrics.registry import find
 from leitstand.planning.effects.contract import VERDICTS
 from leitstand.planning.lessons import records
-from leitstand.web.steering import VERDICT_TONES, movement
+from leitstand.web.steering import VERDICT_TONES, movement, place_of
 
 GRADES: Mapping[str, Text] = {
     "A": Text(de="Der Zufall bildete die Gruppen (A/B-Test).", en="Chance made the groups (A/B test)."),
@@ -31,7 +31,7 @@ def told(lesson: Mapping[str, Any], effect: Mapping[str, Any] | None, currency: 
     money = currency if lever.unit.startswith("currency") else None
     return {
         "body": lesson, "lever": lever.title, "metric": situation["metric"],
-        "where": ", ".join(f"{name}={value}" for name, value in sorted(situation.get("dims", {}).items())),
+        "where": place_of(situation.get("dims", {})),
         "expected": _written(lesson["expected"], lever.unit, money),
         "measured": _written(lesson["measured"], unit, money, relative),
         "low": _written(effect["ci_low"], unit, money, relative) if effect else None,
@@ -93,8 +93,9 @@ def headline(lessons: Sequence[Mapping[str, Any]]) -> Text:
 def holds(one: Mapping[str, Any], words: str) -> bool:
     """Whether a lesson speaks of all the words."""
     body = one["body"]
-    text = " ".join(str(part) for part in (body["text"], body["title"], body["rule"], one["lever"].de, one["lever"].en,
-                                           one["where"], one["word"].de, one["word"].en)).casefold()  # fmt: skip
+    said = (one["lever"], one["where"], one["word"])
+    told_ = (body["text"], body["title"], body["rule"], *(text.as_dict() for text in said))
+    text = " ".join(str(part) for part in told_).casefold()
     return all(word in text for word in words.casefold().split())
 
 

@@ -118,7 +118,7 @@ def ranged(company: Company, values: Sequence[Value], identity: str) -> Chart | 
     known = [one for one in values if one.complete]
     if sum(one.ci_low is not None for one in known) < 2:
         return None
-    columns = {
+    columns: dict[str, Sequence[Any]] = {
         "day": [one.period.start.isoformat() for one in known],
         "value": [one.value for one in known],
         "low": [one.ci_low for one in known],

@@ -24,7 +24,7 @@ from leitstand.web.forms import day_of, number_of, plain, word_of
 from leitstand.web.pages.plan.history import told_history
 from leitstand.web.pages.plan.rows import action_rows
 from leitstand.web.shell.speech import spoken
-from leitstand.web.steering import action_of, all_actions, latest_job, movement, pending, plans
+from leitstand.web.steering import action_of, all_actions, latest_job, movement, pending, place_of, plans
 
 CHORE = "measure_effect"
 OPEN = ("planned", "running")
@@ -52,7 +52,7 @@ def show(request: Request, identity: str) -> HttpResponse:
         "people": [each for each in accounts.users(company.alias) if each.is_active] if _may_change(request, one)
         else [], "job": pending(latest_job(company, CHORE, action=identity)), "today": date.today(),
         "cost": plain(one["cost"]),
-        "where": [f"{name}={value}" for name, value in one["dims"].items()],
+        "where": place_of(one["dims"]) if one["dims"] else None,
     })  # fmt: skip
 
 

@@ -113,16 +113,19 @@ def standing_words(aim: Aim, followed: Mapping[str, Any] | None) -> Text:
     for say in LANGUAGES:
         german, parts = say == "de", []
         if aim.increase is not None and not aim.held:
-            share = format_percent(aim.increase, say, signed=True)
+            more = aim.body["target"] - aim.body["baseline"]
+            share = format_change(more, aim.increase, aim.unit, aim.currency, say)
             parts.append(f"{share} gegenüber dem Verlauf ohne Maßnahmen." if german
                          else f"{share} on the course without action.")  # fmt: skip
-        if followed is not None and followed["probability"] is not None:
-            chance = likely(followed["probability"], say)
-            parts.append(f"Wie die Dinge stehen, wird es mit {chance} erreicht." if german
-                         else f"As things stand it is reached with {chance}.")  # fmt: skip
-        if aim.body["probability"] is not None:
-            chance = likely(aim.body["probability"], say)
-            parts.append(f"Mit den Treiberzielen: {chance}." if german else f"With the driver targets: {chance}.")
+        chances_ = [
+            (followed and followed["probability"],
+             Text(de="wie die Dinge stehen {}", en="as things stand {}")),
+            (aim.body["probability"], Text(de="wenn die Treiberziele verfolgt werden {}",
+                                           en="with the driver targets pursued {}")),
+        ]  # fmt: skip
+        known = [words_.get(say).format(likely(share, say)) for share, words_ in chances_ if share is not None]
+        if known:
+            parts.append(f"{'Wahrscheinlichkeit' if german else 'Probability'}: {', '.join(known)}.")
         if aim.body["p80"] is not None:
             low, high = aim.written(aim.body["p80"], say), aim.written(aim.body["p20"], say)
             parts.append(f"Zusage (80 %): {low}; ehrgeizig (20 %): {high}." if german

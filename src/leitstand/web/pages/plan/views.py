@@ -80,16 +80,18 @@ def goal(request: Request, identity: str) -> HttpResponse:
         "tone": GOAL_TONES[followed["state"]] if followed else "neutral",
         "word": WORD[followed["state"]] if followed else GOAL_STATES[kept["state"]],
         "asked": asked(company, request.GET, kept) if kept["state"] == "open" else None,
-        "rails": guardrails(own + beside, told["signals"]), "rows": action_rows(own, company.currency),
+        "rails": guardrails(own + beside, told["signals"], told["as_of"]), "rows": action_rows(own, company.currency),
         "beside": action_rows(beside, company.currency), "may_set": may(request.user.role, Role.MANAGER),
         "signals": [one for one in told["signals"] if one["about"] == identity],
     })  # fmt: skip
 
 
-def guardrails(found: Sequence[Mapping[str, Any]], signals: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def guardrails(found: Sequence[Mapping[str, Any]], signals: Sequence[Mapping[str, Any]],
+               as_of: str) -> list[dict[str, Any]]:  # fmt: skip
     """What the actions must not harm, and whether it holds so far."""
     hurt = {one["metric"]: one for one in signals if one["rule"] == "guardrail"}
-    running = {name for one in found if one["state"] == "running" for name in one["guardrails"]}
+    begun = [one for one in found if one["state"] == "running" and str(one["starts_on"]) <= as_of]
+    running = {name for one in begun for name in one["guardrails"]}
     names = list(dict.fromkeys(name for one in found for name in one["guardrails"]))
     return [{"metric": name, "title": find(name).title, "signal": hurt.get(name), "watched": name in running}
             for name in names]  # fmt: skip

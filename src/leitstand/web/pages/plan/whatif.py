@@ -88,7 +88,7 @@ def answer(request: Request) -> HttpResponse:
     company = request.company
     scenario, _ = (None, None) if company.empty else ready(company)
     if scenario is None:
-        return JsonResponse({}, status=503)
+        return JsonResponse({})  # being prepared
     try:
         return JsonResponse(said(company, scenario, moves_of(scenario, request.GET), _goal(request)))
     except LeitstandError as error:

@@ -25,7 +25,7 @@ from leitstand.web.forms import day_of, number_of, plain, word_of
 from leitstand.web.guard import missing
 from leitstand.web.pages.recommendations.listing import BASES, STATES, Filters, headline, offered, shares, told
 from leitstand.web.shell.speech import spoken
-from leitstand.web.steering import latest_job, moved, pending
+from leitstand.web.steering import all_goals, latest_job, moved, pending, place_of
 
 CHORE = "accept_advice"
 ACCEPTED = Text(de="Angenommen. Die Maßnahme wird mit ihrer Wirkungsprüfung angelegt.",
@@ -72,14 +72,15 @@ def one(request: Request, identity: str) -> HttpResponse:
         "basis": gap and BASES.get(gap["basis"]),
         "guardrails": [(name, find(name).title) for name in body["guardrails"]],
         "overlaps": [others[each] for each in body["overlaps"] if each in others],
-        "where": [f"{name}={value}" for name, value in body["dims"].items()],
+        "where": place_of(body["dims"]) if body["dims"] else None,
         "comments": decisions.comments(company.alias, identity),
         "decide": may(request.user.role, Role.MANAGER) and body["status"] != "accepted",
         "may_comment": may(request.user.role, Role.EMPLOYEE),
         "start": begin, "due": begin + timedelta(days=DAYS[body["effort"]]),
         "people": [each for each in accounts.users(company.alias) if each.is_active]
         if may(request.user.role, Role.MANAGER) else [],
-        "goals": company.goal_standing(), "cost": plain(body["cost"]), "open_actions": _open_actions(request),
+        "goals": [(each, find(each["metric"]).title) for each in all_goals(company) if each["state"] == "open"],
+        "cost": plain(body["cost"]), "open_actions": _open_actions(request),
     })  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import Any
 
 from leitstand.foundation.errors import LeitstandError
 from leitstand.foundation.numbers import format_number, format_value
@@ -39,7 +40,7 @@ def ahead(company: Company, state: State) -> Sequence[Piece]:
     if found is None:
         return []
     months = found.months
-    columns = {
+    columns: dict[str, Sequence[Any]] = {
         "day": [one.period.start.isoformat() for one in months],
         "paid_in": [one.paid_in for one in months],
         "paid_out": [_out(one.paid_out) for one in months],

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from leitstand.foundation.numbers import format_number, format_percent
 from leitstand.foundation.text import LANGUAGES, Text
-from leitstand.metrics.registry import find
 from leitstand.store.quality.contract import SEVERITIES
 from leitstand.web.cards import cards
 from leitstand.web.company import Company
@@ -51,12 +50,12 @@ def answering(company: Company, state: State) -> Sequence[Piece]:
     """How long customers wait, by the way they wrote."""
     pieces = [Piece(None, cards=cards(company, state, [one for one in FAST if company.has(one)]))]
     found = beside(company, state, "contact_channel", ("first_response_time", "resolution_time", "fcr"))
-    return [*pieces, Piece(find("first_response_time").title, table=found)] if found else pieces
+    return [*pieces, Piece(None, table=found)] if found else pieces
 
 
 FAMILY = Family(
-    by=("team", "employee_role", "object", "contact_channel", "segment"),
-    splits=("adoption_rate", "completeness", "first_response_time", "backlog"),
+    by=("contact_channel", "priority", "team", "segment", "object", "employee_role"),
+    splits=("first_response_time", "completeness", "adoption_rate"),
     parts={
         "quality": Part(
             Text(de="Datenqualität", en="Data quality"), quality, wide=True,

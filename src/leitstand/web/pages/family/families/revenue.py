@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from leitstand.foundation.text import Text
 from leitstand.metrics.registry import find
@@ -41,7 +42,7 @@ def bridge(company: Company, state: State) -> Sequence[Piece]:
     rest = after.value - compared.value - sum(amount for _, amount in told)
     if abs(rest) > 0.005:
         told.append((Text(de="nicht zugeordnet", en="not assigned"), rest))
-    columns = {
+    columns: dict[str, Sequence[Any]] = {
         "label": [written(compared.period), *(name for name, _ in told), written(after.period)],
         "value": [compared.value, *(amount for _, amount in told), after.value],
         "total": [True, *[False] * len(told), True],
@@ -64,7 +65,7 @@ def pipeline(company: Company, state: State) -> Sequence[Piece]:
     order = sorted((one for one in entered if one), key=lambda one: -(entered[one].value or 0.0))
     if not order:
         return []
-    columns = {
+    columns: dict[str, Sequence[Any]] = {
         "step": order,
         "entered": [int(entered[one].value or 0) for one in order],
         "left": [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from leitstand.foundation.text import Text
 from leitstand.metrics.registry import find
@@ -46,7 +47,7 @@ def matrix(company: Company, state: State) -> Sequence[Piece]:
         return []
     best, title, at = max(known, key=lambda one: one.value or 0.0), find(metric).title, written(period)
     names = [value_name(name, best.dims[name]) for name in by]
-    columns = {
+    columns: dict[str, Sequence[Any]] = {
         "row": [value_name("content_type", one.dims["content_type"]) for one in cells],
         "column": [value_name("platform", one.dims["platform"]) for one in cells],
         "value": [one.value for one in cells],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from leitstand.foundation.numbers import format_number, format_percent
 from leitstand.foundation.text import LANGUAGES, Text
@@ -14,7 +15,7 @@ from leitstand.web.pages.family.contract import Cell, Family, Part, Piece, Table
 from leitstand.web.pages.family.making import beside, number, values_by
 from leitstand.web.state import State, written
 
-VISITS = ("sessions", "conversion_rate", "bounce_rate", "pages_per_session")
+VISITS = ("sessions", "conversion_rate", "bounce_rate")
 MOST_ELEMENTS = 15
 
 
@@ -26,7 +27,7 @@ def funnel(company: Company, state: State) -> Sequence[Piece]:
     if not order:
         return []
     went = {one: int(advanced[one].value or 0) if one in advanced else 0 for one in order}
-    columns = {
+    columns: dict[str, Sequence[Any]] = {
         "step": [value_name("funnel_step", one) for one in order],
         "entered": [int(entered[one].value or 0) for one in order],
         "left": [int(entered[one].value or 0) - went[one] for one in order],
