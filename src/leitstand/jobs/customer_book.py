@@ -94,7 +94,8 @@ class _Making:
         for part in (bought, self._answers(), self._tickets(), self._invoices(), self._likes()):
             table = table.join(part)
         first = table.pop("first_order") if "first_order" in table else table.created_on
-        table["since"] = table.pop("created_on").where(lambda day: ~(first < day), first)
+        created = table.pop("created_on")
+        table["since"] = first.where(created.isna() | (first < created), created)
         for name in ("open_tickets", "open_invoices", "open_amount", "overdue_amount"):
             table[name] = table[name].fillna(0)
         return Book(

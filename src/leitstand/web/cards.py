@@ -8,7 +8,7 @@ from typing import Literal
 
 from leitstand.foundation.errors import LeitstandError
 from leitstand.foundation.numbers import format_change, format_number, format_value
-from leitstand.foundation.period import Grain, Period, add_months
+from leitstand.foundation.period import Period, add_months
 from leitstand.foundation.text import LANGUAGES, Language, Text
 from leitstand.metrics.compute.comparison import Comparison
 from leitstand.metrics.compute.result import STATUS_TEXTS, Value
@@ -20,7 +20,7 @@ from leitstand.web.words import AGAINST, BESIDE
 
 Tone = Literal["good", "bad", "watch", "neutral"]
 COURSE = 13
-"""Months of the small line: a year and the month it began with."""
+"""Periods of the small line: of months a year and the month it began with."""
 
 BETTER = Text(de="besser", en="better")
 WORSE = Text(de="schlechter", en="worse")
@@ -87,17 +87,15 @@ def card(company: Company, state: State, metric: str, family: Text | None = None
 
 
 def numbers(company: Company, state: State, metric: str) -> tuple[Value, list[float | None]]:
-    """The number of the period with its comparison, and the course of the months up to it."""
-    period, kinds = state.period, [state.comparison]
-    grain: Grain = fitting(metric, Period(period.start, period.end, "month"))
-    start = add_months(period.end, -COURSE)
-    if grain == "total":  # no months: only the number itself
-        return company.value(metric, period, state.where, kinds), []
-    if period.grain == "month":
-        found = company.values(metric, grain, state.where, start=start, end=period.end, compare=kinds)
+    """The number of the period with its comparison, and the course of the periods up to it."""
+    if fitting(metric, state.period) != "total":
+        found = company.course(metric, state.period, COURSE, state.where, [state.comparison])
         return found[-1], [one.value for one in found]
-    course = company.values(metric, grain, state.where, start=start, end=period.end)
-    return company.value(metric, period, state.where, kinds), [one.value for one in course]
+    value, last = company.value(metric, state.period, state.where, [state.comparison]), state.period.last_day
+    months = Period(last.replace(day=1), add_months(last.replace(day=1), 1), "month")
+    if fitting(metric, months) == "total":
+        return value, []
+    return value, [one.value for one in company.course(metric, months, COURSE, state.where)]
 
 
 def judged(value: Value, compared: Comparison | None) -> tuple[Tone, Text]:

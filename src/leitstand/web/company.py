@@ -15,10 +15,12 @@ from leitstand.control.finding import services as findings
 from leitstand.control.plan import goals
 from leitstand.foundation.errors import LeitstandError
 from leitstand.foundation.home import Home
-from leitstand.foundation.period import Grain, Period
+from leitstand.foundation.period import Grain, Period, previous
 from leitstand.foundation.segment import NONE, Segment, within
 from leitstand.foundation.text import Text
 from leitstand.jobs import advising
+from leitstand.metrics.compute.answer import Ask, answer
+from leitstand.metrics.compute.compare import compare as compared
 from leitstand.metrics.leads import LEADS
 from leitstand.metrics.registry import dimensions, find
 from leitstand.store.database import engine
@@ -137,6 +139,25 @@ class Company:
         """One number. A grain the metric lacks is asked as a span of days. Raises LeitstandError."""
         grain = fitting(metric, period)
         return self.values(metric, grain, where, start=period.start, end=period.end, compare=compare)[-1]
+
+    def course(self, metric: str, period: Period, number: int, where: Sequence[str] = (),
+               compare: Sequence[str] = ()) -> list[Value]:  # fmt: skip
+        """So many periods up to this one, which alone is compared: what it is compared with is mostly at hand then."""
+
+        def compute() -> list[Value]:
+            first = period
+            for _ in range(number - 1):
+                first = previous(first, self.fiscal_start)
+            ask = Ask(period.grain, (), Segment.parse(list(where)), first.start, period.end)
+            found = answer(self.facts, metric, ask)
+            if compare:
+                compared(self.facts, metric, ask, found[-1:], compare, self.workspace.targets, found)
+            return found
+
+        if "target" in compare:
+            return compute()
+        kept: list[Value] = self.remember("course", compute, metric, period, number, tuple(where), tuple(compare))
+        return kept
 
     def findings(self) -> dict[str, Any]:
         """As Workspace.analysis.findings, of the last run, only what lies inside the scope; never starts a run."""

@@ -1,4 +1,4 @@
-"""The list of customers: its figures are those of the Python API, names only for those who may see them, files are safe."""
+"""The list of customers: figures as in the Python API, names only for those who may see them, files are safe."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def keys_of(page: str) -> list[int]:
 
 
 def test_the_groups_are_those_of_the_python_api(web_home: Path, client_of: Clients) -> None:
-    told = Workspace(web_home).analysis.customers()
+    told = Workspace(web_home).analysis.customers().told()
     page = text_of(client_of("manager").get("/customers/"))
     book = persons(web_home, client_of).book
     for one in told["segments"]:
@@ -57,7 +57,7 @@ def test_the_groups_are_those_of_the_python_api(web_home: Path, client_of: Clien
 def test_open_items_are_those_of_the_metrics(web_home: Path, client_of: Clients) -> None:
     table = persons(web_home, client_of).table
     workspace = Workspace(web_home)
-    (tickets,) = [one for one in workspace.values("open_ticket_count", "day")][-1:]
+    tickets = workspace.values("open_ticket_count", "day")[-1]
     assert table.open_tickets.sum() <= (tickets.value or 0)
     late = table[table.overdue_amount > 0]
     assert len(late) and (late.open_amount >= late.overdue_amount - 0.01).all()
@@ -136,7 +136,7 @@ def test_texts_never_become_formulas(payload: str) -> None:
     line = list(csv.reader(io.StringIO(exporting.as_csv([row], None, "en").decode("utf-8-sig"), newline="")))[1]
     assert line[0] == line[1] == f"'{payload}" and "-3.5" in line
     sheet = openpyxl.load_workbook(io.BytesIO(exporting.as_xlsx([row], None, "en", Text(de="L", en="L")))).active
-    assert sheet["A2"].data_type == "s" and sheet["A2"].value.strip() == payload.strip()
+    assert sheet["A2"].data_type == "s" and sheet["A2"].value.endswith(payload.strip())
 
 
 def test_few_private_persons_are_not_handed_to_those_who_may_not_know_them() -> None:

@@ -67,16 +67,14 @@ def test_who_may_not_know_names_sees_a_number_and_does_nothing(opened: Opened, c
     (row,) = mine.named([mine.row(key)], "test")
     analyst = client_of("analyst")
     page = text_of(analyst.get(f"/customers/{key}/"))
-    assert (
-        row["name"] not in page and str(row["number"]) in page and "mailto:" not in page and "<form class" not in page
-    )
+    assert row["name"] not in page and str(row["number"]) in page and "mailto:" not in page and "/note" not in page
     assert analyst.post(f"/customers/{key}/note", {"text": "hello"}).status_code == 400
     assert tasks.notes("default", [key]) == []
     assert client_of("viewer").get(f"/customers/{key}/").status_code == 403
 
 
 def test_a_note_is_kept_once_written_and_shown(opened: Opened, client_of: Clients) -> None:
-    mine, key, client = opened
+    _, key, client = opened
     response = client.post(f"/customers/{key}/note", {"text": "<b>Wants</b> a call & tea"})
     assert response.status_code == 302
     page = text_of(client.get(response["Location"]))
@@ -137,6 +135,6 @@ def test_every_look_is_noted(opened: Opened) -> None:
 
 
 def test_contact_data_come_from_all_records(opened: Opened) -> None:
-    mine, key, client = opened
+    _, key, client = opened
     page = text_of(client.get(f"/customers/{key}/"))
     assert re.search(r'href="(mailto|tel):', page) and "Your look at these data is noted." in page

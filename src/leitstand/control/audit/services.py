@@ -51,9 +51,9 @@ def noted(alias: str, one: models.Model, what: str, by: str = "", note: str = ""
         )
 
 
-def newest(alias: str) -> int | None:
+def newest(alias: str) -> str | None:
     """The id of the last line; it changes whenever somebody changes anything."""
-    return Change.objects.using(alias).order_by("-id").values_list("id", flat=True).first()
+    return Change.objects.using(alias).order_by("-at", "-id").values_list("id", flat=True).first()
 
 
 def history(alias: str, kind: str, object_id: str) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
+from leitstand.foundation.errors import LeitstandError
 from leitstand.foundation.numbers import format_number
 from leitstand.foundation.registry import things
 from leitstand.foundation.text import LANGUAGES, Language, Text
@@ -26,6 +27,8 @@ from leitstand.web.told import kind_of, open_findings
 from leitstand.web.words import FAMILIES
 
 TILES = 6
+TRIED = 3
+"""Leading metrics that are asked for a number before the page says that there is none."""
 HAPPENED = 6
 """Events told beside the course; all of them stand on the time axis."""
 MANY = {
@@ -33,6 +36,7 @@ MANY = {
     "bottleneck": (Text(de="ein Engpass", en="one bottleneck"), Text(de="Engpässe", en="bottlenecks")),
     "chance": (Text(de="eine Chance", en="one opportunity"), Text(de="Chancen", en="opportunities")),
 }
+NO_NUMBER = Text(de="noch keine Zahl", en="no number yet")
 CALM = Text(de="Keine offenen Auffälligkeiten", en="No open findings")
 
 
@@ -60,8 +64,8 @@ def headline(lead: Card | None, family: str, findings: Sequence[Mapping[str, Any
 
 
 def _lead(lead: Card | None, family: str, period: Text, say: Language) -> str:
-    if lead is None or not lead.known or lead.written is None:
-        return FAMILIES[family].get(say)
+    if lead is None or lead.written is None:
+        return f"{FAMILIES[family].get(say)} {period.get(say)}: {NO_NUMBER.get(say)}"
     moved = f", {lead.change.get(say)} {lead.against.get(say)}" if lead.change and lead.against else ""
     return f"{lead.title.get(say)} {period.get(say)}: {lead.written.get(say)}{moved}"
 
@@ -149,7 +153,10 @@ def parts(company: Company, family: str, by: str) -> dict[str, Part]:
 
 def build(company: Company, state: State, family: str, name: str, by: str) -> Sequence[Piece]:
     """The pieces of one part; from now on it counts as known. Raises KeyError for a part that is not there."""
-    pieces = parts(company, family, by)[name].builds(company, state)
+    try:
+        pieces = parts(company, family, by)[name].builds(company, state)
+    except LeitstandError as error:  # what cannot be limited to the person's area
+        return [Piece(note=error.message)]
     ready.note(company, *_key(state, family, name, by))
     return pieces
 
@@ -169,5 +176,8 @@ def lacking(company: Company, family: str) -> dict[str, Any]:
 
 
 def lead_card(company: Company, state: State, family: str) -> Card | None:
-    lead = lead_of(company, family)
-    return card(company, state, lead) if lead else None
+    """The card of the first leading metric that has a number in the period; else of the first."""
+    found = [card(company, state, one) for one in company.leads(family, 1)]
+    if found and not found[0].known:
+        found += [card(company, state, one) for one in company.leads(family, TRIED)[1:]]
+    return next((one for one in found if one.known), next(iter(found), None))

@@ -227,8 +227,7 @@ def headline(value: Value, against: Text, kind: str) -> Text:
     def said(say: Language) -> str:
         title, at = find(value.metric).title.get(say), written(value.period).get(say)
         if value.value is None:
-            note = value.note or STATUS_TEXTS[value.status]
-            return f"{title} {at}: {note.get(say)}"
+            return f"{title} {at}: {STATUS_TEXTS[value.status].get(say)}"
         moved = ""
         if compared is not None and compared.change is not None:
             change = format_change(compared.change, compared.change_ratio, value.unit, value.currency, say)

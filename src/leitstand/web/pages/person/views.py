@@ -147,11 +147,12 @@ def contact(request: Request, persons: Persons, row: Mapping[str, Any]) -> dict[
         for field, value in known.get(record, {}).items():
             found.setdefault(field, value)
     place = " ".join(found[field] for field in ("zip", "city") if field in found)
-    people = identity.reveal(alias, "contact", persons.contacts(row["key"]), ("name", "email", "phone"))
+    people = identity.reveal(alias, "contact", persons.contacts(row["key"]), ("name", "email", "phone")).values()
+    others = [one for one in people if one.get("name") and one["name"] != row.get("name")]
     return {
         "email": found.get("email"), "phone": found.get("phone"),
         "address": ", ".join(part for part in (found.get("street"), place) if part),
-        "people": [one for one in people.values() if one.get("name") and one["name"] != row.get("name")][:MOST_CONTACTS],
+        "people": others[:MOST_CONTACTS],
     }  # fmt: skip
 
 
