@@ -355,7 +355,8 @@ class Workspace(Loop):
 
         counted = frozenset(self._setting("count_repeated", ()))
         start = self._setting("fiscal_start", 1)
-        return StoreFacts(engine.read(self.home), fiscal_start=start, count_repeated=counted, scope=self.scope)
+        return StoreFacts(engine.read(self.home), fiscal_start=start, count_repeated=counted, scope=self.scope,
+                          all_teams=bool(self._setting("works_agreement", None)))  # fmt: skip
 
     @property
     def _whole(self) -> StoreFacts:

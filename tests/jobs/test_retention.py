@@ -23,7 +23,8 @@ def test_what_was_kept_long_enough_is_gone(home: Home, tmp_path: Path) -> None:
     path = tmp_path / "umfrage.csv"
     day = timezone.now().date()
     path.write_text(
-        f"answer id;answered at;customer number;nps score;comment\n1;2020-01-01;K-1;9;alt\n2;{day};K-1;9;neu\n3;x;K;9;y\n"
+        "answer id;answered at;customer number;nps score;comment\n"
+        f"1;2020-01-01;K-1;9;alt\n2;{day};K-1;9;neu\n3;x;K;9;y\n"
     )
     workspace = Workspace(home.path)
     workspace.import_files(path)

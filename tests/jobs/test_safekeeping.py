@@ -112,7 +112,7 @@ def test_a_changed_file_of_a_plain_backup_is_noticed(home: Home, empty: Home) ->
 @pytest.mark.parametrize("passphrase", ["", "another long sentence"])
 def test_a_wrong_passphrase_is_told(home: Home, empty: Home, passphrase: str) -> None:
     made = backup.make(home, passphrase=PASSPHRASE)
-    with pytest.raises(LeitstandError, match="passphrase|encrypted"):
+    with pytest.raises(LeitstandError, match=r"passphrase|encrypted"):
         backup.restore(empty, made.path, passphrase)
 
 

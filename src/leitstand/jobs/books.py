@@ -34,7 +34,10 @@ class Books:
         return [one for one in self.months() if one.state == "changed"]
 
     def sign(self, month: str | date, note: str = "", by: str = "") -> Month:
-        """Signs a month off with its figures of now. by: default whoever runs the program. Raises UnusableInput: no books, or signed already."""
+        """Signs a month off with its figures of now. by: default whoever runs the program.
+
+        Raises UnusableInput: no books, or signed already.
+        """
         return reconciling.sign(self.home, self.facts, _day(month), note, by)
 
     def reopen(self, month: str | date, reason: str, by: str = "") -> Month:

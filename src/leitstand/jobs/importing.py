@@ -95,8 +95,9 @@ def import_file(
 ) -> list[Outcome]:
     """Brings a file in, whole or not at all; one outcome per table in it.
 
-    options: connector (id to force), mapping (text of a mapping file), source_system, name (what people call it). A table that is loaded with the
-    same reading changes nothing; read another way, it replaces what was loaded. Raises LeitstandError where the file
+    options: connector (id to force), mapping (text of a mapping file), source_system, name (what people call it). A
+    table that is loaded with the same reading changes nothing; read another way, it replaces what was loaded. Raises
+    LeitstandError where the file
     cannot be used at all.
     """
     links = Links.of(home)

@@ -22,6 +22,7 @@ from leitstand.jobs.links import Links
 from leitstand.jobs.quality import check_quietly
 from leitstand.sources.contract import Reject
 from leitstand.store.contract import OWN
+from leitstand.store.database import engine
 from leitstand.store.ingest.writer import free_bytes, opened
 
 
@@ -140,6 +141,13 @@ def rewrite(home: Home) -> None:
         store.rewrite()
 
 
+def republish(home: Home) -> None:
+    """Gives the same data a new version, so that whatever was kept of them is worked out anew."""
+    with opened(home, wait=WAIT):
+        if engine.published(home) is not None:
+            engine.publish(home)
+
+
 def rejects(home: Home, load_id: str) -> tuple[list[str], list[Reject]]:
     """Header of the file and the rejected rows of a load. Raises UnknownId."""
     links = Links.of(home)
@@ -167,7 +175,7 @@ def rejects_as_csv(home: Home, load_id: str) -> str:
 
 
 def reload_rejects(home: Home, load_id: str, path: Path, progress: Any = None, name: str = "") -> Any:
-    """Loads a corrected file of rejected rows with the reading of the load they came from. name: what people call it."""
+    """Loads a corrected file of rejected rows with the reading of their load. name: what people call it."""
     links = Links.of(home)
     one = ledger.load(links.alias, load_id)
     options = {} if one.connector == "generic" else {"connector": one.connector}
@@ -227,8 +235,6 @@ def _raw_loads(home: Home) -> list[str]:
 
 
 def _open_store(home: Home) -> list[str]:
-    from leitstand.store.database import engine
-
     found = engine.read(home).con.execute("SELECT load_id FROM _loads").fetchall()
     return [load_id for (load_id,) in found]
 

@@ -118,7 +118,8 @@ def _columns(one: Parsed, mapping: Mapping[str, Any], proposal: Mapping[str, Any
     guessed = {guess["heading"]: guess["target"] for guess in proposal.get("columns", ())}
     mapped = mapping.get("columns") or guessed
     return [
-        {"heading": heading, "target": mapped.get(heading, "") or guessed.get(heading, ""), "score": scores.get(heading),
+        {"heading": heading, "target": mapped.get(heading, "") or guessed.get(heading, ""),
+         "score": scores.get(heading),
          "loaded": bool(mapping.get("columns", {}).get(heading))}
         for heading in one.header
     ]  # fmt: skip
@@ -134,10 +135,15 @@ def _preview(tables: Mapping[str, pa.Table]) -> list[dict[str, Any]]:
         shown = rows.slice(0, FIRST).select(heads).to_pylist()
         found.append({
             "table": name, "title": schema.meaning.as_dict(), "rows": rows.num_rows, "private": private,
-            "heads": [(schema.column(head).meaning if head in schema.names else Text(head, head)).as_dict() for head in heads],
+            "heads": [_head(name, head) for head in heads],
             "first": [["" if row[head] is None else str(row[head])[:80] for head in heads] for row in shown],
         })  # fmt: skip
     return found
+
+
+def _head(name: str, column: str) -> dict[str, str]:
+    schema = table(name)
+    return (schema.column(column).meaning if column in schema.names else Text(column, column)).as_dict()
 
 
 def _reject(one: Reject) -> dict[str, Any]:

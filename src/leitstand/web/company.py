@@ -94,6 +94,14 @@ class Company:
         part of it (that changes without a new version), and no name of a person."""
         return self.memory.of((name, str(self.scope), *arguments), compute)
 
+    def knows(self, name: str, *arguments: Any) -> bool:
+        """Whether `remember` would answer at once."""
+        try:
+            self.memory.get((name, str(self.scope), *arguments))
+        except KeyError:
+            return False
+        return True
+
     @property
     def as_of(self) -> date | None:
         """Last day of the data."""

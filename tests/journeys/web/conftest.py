@@ -94,7 +94,7 @@ def visit(site: Site, browser: Browser) -> Iterator[Visit]:
         if role in at.states:
             given["storage_state"] = at.states[role]
         context = browser.new_context(**given)  # type: ignore[arg-type]
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
         watch = Watch(urlsplit(at.address).netloc, refused)
         watch.over(context)
         watched.append((context, watch))

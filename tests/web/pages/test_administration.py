@@ -23,7 +23,6 @@ from leitstand.control.privacy import services as privacy
 from leitstand.foundation.home import Home
 from leitstand.jobs import retention
 from leitstand.jobs.privacy import people
-
 from tests.web.pages.working import text_of, work
 
 PAGES = ("", "users/", "tokens/", "sign-in/", "mail/", "mail/sent/", "schedules/", "retention/", "privacy/", "audit/",
@@ -111,7 +110,8 @@ def test_a_webhook_shows_its_secret_once(client: Any) -> None:
 def test_schedules_and_rules_are_made_and_dropped(client: Any) -> None:
     admin = accounts.user("default", "administrator@example.org")
     client.post(f"{ROOT}schedules/add", {"chore": "report", "kind": "monthly", "form": "pdf", "rhythm": "monthly",
-                                         "day": "3", "time": "06:15", "users": [str(admin.pk)], "weekday": "0"})  # fmt: skip
+                                         "day": "3", "time": "06:15", "users": [str(admin.pk)],
+                                         "weekday": "0"})  # fmt: skip
     one = next(each for each in notices.schedules("default") if each.chore == "report")
     assert (one.day, f"{one.time:%H:%M}", one.recipients[0]["user"]) == (3, "06:15", admin.pk)
     client.post(f"{ROOT}schedules/{one.id}", {"do": "pause"})

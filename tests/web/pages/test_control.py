@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +14,7 @@ import pytest
 from leitstand.control.plan import goals, reviews, signals
 from leitstand.control.work import services as queue
 from leitstand.foundation.home import Home
-from leitstand.foundation.text import Text
-from leitstand.jobs.chore import chore
+from leitstand.jobs.chores import make_report
 from leitstand.jobs.controlling import Controlling
 from leitstand.workspace import Workspace
 
@@ -39,8 +40,6 @@ def text_of(answer: Any) -> str:
 )
 def test_the_page_says_what_the_review_says(control: Controlling, client_of: Clients, word: str, grain: str,
                                             day: str) -> None:  # fmt: skip
-    from datetime import date
-
     document = control.review(grain, date.fromisoformat(day))
     shown = text_of(client_of("viewer").get("/control/", {"period": word}))
     for one in (*document["goals"], *document["went_well"], *document["did_not"]):
@@ -77,22 +76,28 @@ def test_a_period_that_runs_cannot_be_signed(control: Controlling, client_of: Cl
     assert client_of("manager").post("/control/sign?period=2031-01").status_code == 400
 
 
-def test_a_document_is_written_for_who_asked(control: Controlling, web_home: Path, client_of: Clients) -> None:
+def test_a_document_is_fetched_by_who_asked(control: Controlling, web_home: Path, client_of: Clients) -> None:
     viewer = client_of("viewer")
     place = viewer.post("/control/document?period=2026-08", {"form": "xlsx"})["Location"].split("?")[0]
     assert "data-again" in text_of(viewer.get(place))
     (job,) = queue.jobs("default", chore="make_report")
-
-    class Silent:
-        by = "viewer@example.org"
-
-        def __call__(self, said: Text) -> None:
-            assert said.de and said.en
-
-    queue.finish("default", job.id, chore("make_report").run(Home(web_home), job.args, Silent()))
+    assert (job.args["kind"], job.args["period"], job.args["form"]) == ("monthly", "2026-08", "xlsx")
+    written = {"file": make_report._keep(Home(web_home).folder(make_report.FOLDER), b"PK a workbook"),
+               "name": "review.xlsx", "media_type": "application/octet-stream"}  # fmt: skip
+    queue.finish("default", job.id, written)
     answer = viewer.get(f"{place}file")
-    assert answer.content[:2] == b"PK" and "attachment" in answer["Content-Disposition"]
+    assert answer.content == b"PK a workbook" and 'filename="review.xlsx"' in answer["Content-Disposition"]
     assert client_of("manager").get(f"{place}file").status_code == 404
+    (web_home / make_report.FOLDER / written["file"]).unlink()
+    assert "written again" in text_of(viewer.get(f"{place}file"))
+
+
+def test_old_documents_are_taken_away(tmp_path: Path) -> None:
+    old = tmp_path / make_report._keep(tmp_path, b"old")
+    assert old.stat().st_mode & 0o077 == 0
+    os.utime(old, (0, 0))
+    new = make_report._keep(tmp_path, b"new")
+    assert [one.name for one in tmp_path.iterdir()] == [new]
 
 
 def test_who_sees_a_part_sees_no_review_of_the_whole(control: Controlling, client_of: Clients) -> None:

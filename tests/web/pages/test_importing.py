@@ -16,7 +16,6 @@ from leitstand.demo.world import Plan
 from leitstand.foundation.home import Home
 from leitstand.jobs import maintenance, uploads
 from leitstand.workspace import Workspace
-
 from tests.conftest import FULL
 from tests.web.pages.working import text_of, work
 from tests.web.serving import served
@@ -95,8 +94,10 @@ def test_a_wrong_mapping_is_told(fresh: Home, client_of: Callable[..., Any], tar
 
 
 NAMES = (
-    "../../evil.csv", "/etc/passwd", "..\\..\\evil.csv", "a\x00b.csv", "x" * 400 + ".csv", ".hidden", "CON", "a;rm -rf.csv",
-    "<script>alert(1)</script>.csv", "ü€.csv", "%2e%2e%2fevil", "a\nb.csv", '"quoted".csv', "secret.key", "control.sqlite3",
+    "../../evil.csv", "/etc/passwd", "..\\..\\evil.csv", "a\x00b.csv", "x" * 400 + ".csv", ".hidden", "CON",
+    "a;rm -rf.csv",
+    "<script>alert(1)</script>.csv", "ü€.csv", "%2e%2e%2fevil", "a\nb.csv", '"quoted".csv', "secret.key",
+    "control.sqlite3",
 )  # fmt: skip
 
 

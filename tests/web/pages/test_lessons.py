@@ -20,9 +20,9 @@ Clients = Callable[..., Any]
 def learnt(web_home: Path) -> list[dict[str, Any]]:
     """Two actions: one worked, one did not."""
     for name, verdict, share in (("Write to lapsed customers", "worked", 0.8), ("Send a voucher", "no_effect", 0.0)):
+        first, last = (date(2026, 1, 1), date(2026, 2, 1)) if share else (date(2026, 5, 1), date(2026, 6, 1))
         made = actions.add_action("default", title=Text(de=f"{name} (de)", en=name), metric="purchase_rate",
-                                  rule="win_back_lapsed", starts_on=date(2026, 1, 1) if share else date(2026, 5, 1),
-                                  due_on=date(2026, 2, 1) if share else date(2026, 6, 1))  # fmt: skip
+                                  rule="win_back_lapsed", anyway="a test", starts_on=first, due_on=last)  # fmt: skip
         lessons.keep_lesson("default", made["id"], verdict=verdict, grade="A" if share else "B", expected=0.06,
                             text={"de": f"{name}: Urteil.", "en": f"{name}: verdict."}, measured=0.06 * share,
                             situation={"metric": "purchase_rate", "dims": {}}, share=share, share_se=0.2)  # fmt: skip
@@ -44,7 +44,7 @@ def test_all_lessons_stand_there(learnt: list[dict[str, Any]], client_of: Client
     ({"words": "VOUCHER"}, "Send a voucher: verdict.", "Write to lapsed customers: verdict."),
     ({"verdict": "worked"}, "Write to lapsed customers: verdict.", "Send a voucher: verdict."),
     ({"grade": "B"}, "Send a voucher: verdict.", "Write to lapsed customers: verdict."),
-    ({"words": "purchase lapsed"}, "Write to lapsed customers: verdict.", "Send a voucher: verdict."),
+    ({"words": "purchase customers"}, "Write to lapsed customers: verdict.", "Send a voucher: verdict."),
 ])  # fmt: skip
 def test_they_are_found_by_what_they_say(learnt: list[dict[str, Any]], client_of: Clients, asked: dict[str, str],
                                          found: str, left_out: str) -> None:  # fmt: skip

@@ -67,7 +67,9 @@ def goal(web_home: Path) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def action(web_home: Path) -> dict[str, Any]:
     """An action without a check."""
-    return Workspace(web_home).plans.add("Call back", "tickets", check=False, team="Service", start=date(2026, 9, 1))
+    return Workspace(web_home).plans.add(
+        "Call back", "refund_rate", check=False, team="Service", start=date(2026, 9, 1)
+    )
 
 
 def test_the_goal_is_what_the_python_api_calculates(goal: dict[str, Any], web_home: Path) -> None:

@@ -50,7 +50,8 @@ def run(args: argparse.Namespace) -> int:
                       en=f"Saved: {made.path} ({size} MB, {made.files} files)"))  # fmt: skip
         if drilled:
             page.say(Text(de=f"Rückspielung geprobt: {drilled['tables']} Tabellen gleich, {drilled['seconds']} s",
-                          en=f"Restoring tried: {drilled['tables']} tables equal, {drilled['seconds']} s"), "good")  # fmt: skip
+                          en=f"Restoring tried: {drilled['tables']} tables equal, {drilled['seconds']} s"),
+                     "good")  # fmt: skip
         if not made.encrypted:
             page.say(Text(de="Nicht verschlüsselt: Bewahren Sie die Datei so sicher auf wie die Daten selbst.",
                           en="Not encrypted: keep the file as safe as the data themselves."), "watch")  # fmt: skip

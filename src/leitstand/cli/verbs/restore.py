@@ -50,7 +50,8 @@ def run(args: argparse.Namespace) -> int:
     else:
         page = Page(args.language)
         page.say(Text(de=f"Zurückgespielt: {told['files']} Dateien geprüft, {told['tables']} Tabellen gleich.",
-                      en=f"Restored: {told['files']} files checked, {told['tables']} tables equal."), "good")  # fmt: skip
+                      en=f"Restored: {told['files']} files checked, {told['tables']} tables equal."),
+                 "good")  # fmt: skip
         if told["erased_again"]:
             again = told["erased_again"]
             page.say(Text(de=f"Personen, die seit der Sicherung gelöscht wurden und es wieder sind: {again}",

@@ -87,9 +87,7 @@ def numbers_of(alias: str, entity: str, keys: Iterable[int]) -> dict[int, str]:
 
 def origins_of(alias: str, entity: str, keys: Iterable[int]) -> list[Origin]:
     """Where these keys come from."""
-    return sorted(
-        sources_of(alias, entity, keys).values(), key=lambda one: (one.source_system, one.source_id)
-    )
+    return sorted(sources_of(alias, entity, keys).values(), key=lambda one: (one.source_system, one.source_id))
 
 
 def sources_of(alias: str, entity: str, keys: Iterable[int]) -> dict[int, Origin]:

@@ -26,6 +26,7 @@ LATE = timedelta(minutes=15)
 USUAL: Mapping[str, tuple[Rhythm, time]] = {
     "check_deliveries": (Rhythm.DAILY, time(6, 30)),
     "morning": (Rhythm.WORKDAYS, time(7, 0)),
+    "retention": (Rhythm.DAILY, time(2, 30)),
 }
 """Chore → rhythm and time of the schedules that a new home begins with."""
 

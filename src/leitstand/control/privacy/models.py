@@ -33,8 +33,8 @@ class RequestState(models.TextChoices):
 class Request(models.Model):
     """One request. It names nobody: after an erasure it must stay, as proof.
 
-    keys: canonical table → random keys of the person's records. identified: how the person was identified. result: of an
-    erasure its certificate (counts), of an export the rows per table.
+    keys: canonical table → random keys of the person's records. identified: how the person was identified. result: of
+    an erasure its certificate (counts), of an export the rows per table.
     """
 
     id = models.CharField(max_length=16, primary_key=True, default=new_id)

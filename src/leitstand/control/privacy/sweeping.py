@@ -35,8 +35,7 @@ def sweep(alias: str, words: Collection[str]) -> int:
             for column in columns:
                 for form in forms:
                     cursor.execute(
-                        f'UPDATE "{name}" SET "{column}" = replace("{column}", %s, %s) '  # noqa: S608  (names of ours)
-                        f'WHERE instr("{column}", %s) > 0',
+                        f'UPDATE "{name}" SET "{column}" = replace("{column}", %s, %s) WHERE instr("{column}", %s) > 0',
                         [form, GONE, form],
                     )
                     number += cursor.rowcount

@@ -44,7 +44,9 @@ THIRD = Text(
 )
 PERSON = Text(de="Person", en="Person")
 FIELDS = {
-    "name": Text(de="Name", en="Name"), "email": Text(de="E-Mail", en="E-mail"), "phone": Text(de="Telefon", en="Phone"),
-    "street": Text(de="Straße", en="Street"), "zip": Text(de="PLZ", en="Postal code"), "city": Text(de="Ort", en="City"),
+    "name": Text(de="Name", en="Name"), "email": Text(de="E-Mail", en="E-mail"),
+    "phone": Text(de="Telefon", en="Phone"),
+    "street": Text(de="Straße", en="Street"), "zip": Text(de="PLZ", en="Postal code"),
+    "city": Text(de="Ort", en="City"),
     "vat_id": Text(de="USt-IdNr.", en="VAT id"), "birth_date": Text(de="Geburtsdatum", en="Date of birth"),
 }  # fmt: skip

@@ -31,8 +31,9 @@ from leitstand.store.ingest.writer import checksums
 
 FOLDER, MANIFEST = "backups", "manifest.json"
 FOLDERS = ("raw", "originals", "rejects", "rules")
-NAME = re.compile(r"(?:raw|originals|rejects|rules)(?:/[\w.-]+){1,3}|store/version\.duckdb|control\.sqlite3|secret\.key",
-                  re.ASCII)  # fmt: skip
+NAME = re.compile(
+    r"(?:raw|originals|rejects|rules)(?:/[\w.-]+){1,3}|store/version\.duckdb|control\.sqlite3|secret\.key", re.ASCII
+)
 """What a backup may hold; any other name is not taken from it."""
 Told = Callable[[Text], None]
 

@@ -33,6 +33,7 @@ class StoreFacts:
     the last day that its own sources reach (`at`): a source that ends earlier says nothing about the days after.
     label: what its relations are named after, where they differ from those of the same day.
     count_repeated: tables in which all rows count, whatever system repeats them (see `echoes`).
+    all_teams: small teams may be shown too, because a works agreement says so.
     scope: whoever asks may only see these rows: every number and row is limited to them (see `scope`). What a row is
     worked out from (a customer's first order) stays what it is.
     """
@@ -50,6 +51,7 @@ class StoreFacts:
     label: str = ""
     count_repeated: frozenset[str] = frozenset()
     scope: Segment = Segment()
+    all_teams: bool = False
     _tables: dict[str, Any] = field(default_factory=dict)
     _kept: list[str] = field(default_factory=list)
     _views: dict[tuple[date, date], StoreFacts] = field(default_factory=dict)
@@ -78,7 +80,7 @@ class StoreFacts:
     def _like(self, as_of: date | None, captured_until: date, keeps: bool) -> StoreFacts:
         other = StoreFacts(
             self.backend, as_of, self.fiscal_start, captured_until, keeps=keeps, count_repeated=self.count_repeated,
-            scope=self.scope,
+            scope=self.scope, all_teams=self.all_teams,
         )  # fmt: skip
         for name in ("state", "told", "reach", "systems", "echoes", "links", "large_teams", "few_rows"):
             if name in self.__dict__:
@@ -191,11 +193,14 @@ class StoreFacts:
 
     @cached_property
     def large_teams(self) -> list[str]:
-        """Teams that may be shown: at least five people, or together with the folded ones no lone small rest."""
+        """Teams that may be shown: at least five people, or together with the folded ones no lone small rest; all of
+        them where a works agreement says so."""
         found = self.backend.con.execute(
             """SELECT team, count(DISTINCT employee_id) FROM employee WHERE valid_to IS NULL AND team IS NOT NULL
             GROUP BY team ORDER BY 2, 1"""
         ).fetchall()
+        if self.all_teams:
+            return [team for team, _ in found]
         small = sum(size for _, size in found if size < SMALLEST_TEAM)
         large = [(team, size) for team, size in found if size >= SMALLEST_TEAM]
         while large and 0 < small < SMALLEST_TEAM:  # else the rest could be had by subtraction

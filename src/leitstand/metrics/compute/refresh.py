@@ -299,7 +299,7 @@ class _Touched:
             day, kept = self.facts.given_as_of or last, self.facts._kept
             old = StoreFacts(
                 facts.backend, day, facts.fiscal_start, facts.captured_until, keeps=True, label=" before",
-                scope=facts.scope,
+                scope=facts.scope, all_teams=facts.all_teams,
             )  # fmt: skip
             old._kept = kept
             old._tables = {name: self._rows(facts, name, self.loads, " before", new=False) for name in self.fresh}
@@ -325,8 +325,9 @@ class _Touched:
 
     def _like(self, facts: StoreFacts, label: str = " part") -> StoreFacts:
         part = StoreFacts(
-            facts.backend, facts.as_of, facts.fiscal_start, facts.captured_until, label=label, scope=facts.scope
-        )
+            facts.backend, facts.as_of, facts.fiscal_start, facts.captured_until, label=label, scope=facts.scope,
+            all_teams=facts.all_teams,
+        )  # fmt: skip
         part._tables = dict(facts._tables)
         for name in ("state", "told", "reach", "systems", "echoes", "large_teams", "few_rows"):
             part.__dict__[name] = getattr(facts, name)

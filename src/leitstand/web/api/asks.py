@@ -77,7 +77,8 @@ def finding(company: Company, identity: str) -> dict[str, Any]:
     """Raises UnknownId."""
     found = company.finding(identity)
     if found is None:
-        raise UnknownId(Text(de="Die Auffälligkeit", en="finding"), identity, [])
+        known = [one["id"] for one in findings(company)]
+        raise UnknownId(Text(de="Die Auffälligkeit", en="finding"), identity, known)
     return found
 
 
@@ -108,10 +109,10 @@ def recommendations(company: Company, status: str | None = None) -> list[dict[st
 
 def recommendation(company: Company, identity: str) -> dict[str, Any]:
     """Raises UnknownId."""
-    for one in company.recommendations():
-        if one["id"] == identity:
-            return _without_customers(company, one)
-    raise UnknownId(Text(de="Die Empfehlung", en="recommendation"), identity, [])
+    told = {one["id"]: one for one in company.recommendations()}
+    if identity not in told:
+        raise UnknownId(Text(de="Die Empfehlung", en="recommendation"), identity, told)
+    return _without_customers(company, told[identity])
 
 
 def _without_customers(company: Company, one: dict[str, Any]) -> dict[str, Any]:

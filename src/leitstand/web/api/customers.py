@@ -71,7 +71,7 @@ def customer(company: Company, key: int) -> dict[str, Any]:
     try:
         row = persons.row(key)
     except Http404:
-        raise UnknownId(Text(de="Die Kund:in", en="customer"), str(key), ()) from None
+        raise _unknown(key) from None
     (told,) = _kept(persons, [row], "view")
     return _customer(told)
 
@@ -110,6 +110,12 @@ def _allowed(company: Company) -> None:
             Text(de=f"Nötig ist mindestens die Rolle „{ROLES[Role.EMPLOYEE].de}“.",
                  en=f"It needs at least the role '{ROLES[Role.EMPLOYEE].en}'."),
         )  # fmt: skip
+
+
+def _unknown(key: int) -> UnknownId:
+    found = UnknownId(Text(de="Die Kund:in", en="customer"), str(key), ())
+    found.next_step = Text(de="Vielleicht liegt sie außerhalb Ihres Bereichs.", en="It may lie outside your area.")
+    return found
 
 
 def _kept(persons: Persons, rows: list[dict[str, Any]], kind: Literal["view", "export"]) -> list[dict[str, Any]]:

@@ -10,7 +10,9 @@ from typing import Any
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 
+import leitstand
 from leitstand.foundation.errors import LeitstandError
+from leitstand.foundation.period import parse_day
 from leitstand.web.api import asks
 from leitstand.web.company import Company
 
@@ -26,7 +28,9 @@ LONGEST = 60_000
 
 def server(company_of: Callable[[], Company]) -> MCPServer[Any]:
     """The server. company_of: the company as the user may see it now."""
-    made: MCPServer[Any] = MCPServer("leitstand", instructions=ABOUT)
+    made: MCPServer[Any] = MCPServer(
+        "leitstand", version=leitstand.__version__, instructions=ABOUT, log_level="WARNING"
+    )
 
     def told(ask: Callable[[Company], Any]) -> str:
         try:
@@ -106,6 +110,4 @@ def written(answer: Any) -> str:
 
 
 def _day(text: str | None) -> date | None:
-    from leitstand.foundation.period import parse_day
-
     return parse_day(text) if text else None

@@ -2,9 +2,10 @@
 
 import django.core.serializers.json
 import django.utils.timezone
+from django.db import migrations, models
+
 import leitstand.control.audit.models
 import leitstand.control.privacy.models
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

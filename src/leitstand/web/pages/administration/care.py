@@ -31,8 +31,8 @@ from leitstand.jobs.safekeeping import backup
 from leitstand.web.contract import Request
 from leitstand.web.forms import number_of, word_of
 from leitstand.web.guard import missing
+from leitstand.web.pages.administration import post
 from leitstand.web.pages.administration import settings as own
-from leitstand.web.pages.administration.post import _has_mail
 from leitstand.web.shell.speech import spoken
 
 MADE, DRILLED = "backup_last", "backup_drill"
@@ -46,21 +46,25 @@ def show(request: Request) -> HttpResponse:
     alias, home = request.company.alias, request.company.home
     due = [one for one in privacy.requests(alias) if one.state in privacy.OPEN]
     made, drilled = ledger.setting(alias, MADE), ledger.setting(alias, DRILLED)
-    lacks = [
-        *([Text(de="Es gibt keine Sicherung von heute.", en="There is no backup of today.")]
-          if _older(made and made["made_at"], OLD_BACKUP) else []),
-        *([Text(de="Die Rückspielung wurde seit mehr als acht Tagen nicht geprobt.",
-                en="Restoring was not tried for more than eight days.")] if _older(drilled and drilled["at"], OLD_DRILL) else []),
-        *([] if _has_mail(alias) else [Text(de="Es ist kein Mailserver eingerichtet.", en="No mail server is set up.")]),
-        *([Text(de="Das Hintergrundprogramm läuft nicht; Zeitpläne stehen still.",
-                en="The background program does not run; schedules stand still.")] if notices.late(alias) or not worker.running(home) else []),
-        *([Text(de=f"Datenschutz-Anfragen warten: {len(due)}.", en=f"Privacy requests wait: {len(due)}.")] if due else []),
-    ]  # fmt: skip
+    stands = bool(notices.late(alias)) or not worker.running(home)
+    looked_at = (
+        (_older(made and made["made_at"], OLD_BACKUP),
+         Text(de="Es gibt keine Sicherung von heute.", en="There is no backup of today.")),
+        (_older(drilled and drilled["at"], OLD_DRILL),
+         Text(de="Die Rückspielung wurde seit mehr als acht Tagen nicht geprobt.",
+              en="Restoring was not tried for more than eight days.")),
+        (not post.has_mail(alias), Text(de="Es ist kein Mailserver eingerichtet.", en="No mail server is set up.")),
+        (stands, Text(de="Das Hintergrundprogramm läuft nicht; Zeitpläne stehen still.",
+                      en="The background program does not run; schedules stand still.")),
+        (bool(due), Text(de=f"Datenschutz-Anfragen warten: {len(due)}.", en=f"Privacy requests wait: {len(due)}.")),
+    )  # fmt: skip
+    lacks = [text for lacking, text in looked_at if lacking]
     users = accounts.users(alias)
     return render(request, "administration/administration.html", {
         "lacks": lacks, "users": len([one for one in users if one.is_active]), "due": len(due), "made": made,
         "schedules": len([one for one in notices.schedules(alias) if one.active]),
-        "rules": len([one for one in notices.rules(alias) if one.active]), "last": ledger.setting(alias, retention.LAST),
+        "rules": len([one for one in notices.rules(alias) if one.active]),
+        "last": ledger.setting(alias, retention.LAST),
     })  # fmt: skip
 
 
@@ -99,8 +103,7 @@ def people_asked(request: Request) -> HttpResponse:
                         page="administration.privacy")  # fmt: skip
     return render(request, "administration/privacy.html", {
         "words": words, "requests": privacy.requests(alias),
-        "found": [{"one": one, "fields": [(told.FIELDS.get(name, name), ", ".join(values)) for name, values in one.fields.items()],
-                   "keys": _keys(one.keys)} for one in found],
+        "found": [{"one": one, "fields": _fields(one), "keys": _keys(one.keys)} for one in found],
     })  # fmt: skip
 
 
@@ -120,7 +123,9 @@ def ask(request: Request) -> HttpResponseBase:
         return redirect("administration.erasure", identity=one.id)
     one = privacy.ask(company.alias, "export", keys, request.user.email, identified)
     content = export.archive(company.home, keys, spoken())
-    accounts.viewed(company.alias, request.user, "export", keys.get("customer", []), identified, "administration.privacy")
+    accounts.viewed(
+        company.alias, request.user, "export", keys.get("customer", []), identified, "administration.privacy"
+    )
     privacy.finish(company.alias, one.id, {"bytes": len(content)}, request.user.email)
     response = HttpResponse(content, content_type="application/zip")
     response["Content-Disposition"] = content_disposition_header(True, f"person-{one.id}.zip") or ""
@@ -166,6 +171,10 @@ def drop(request: Request, identity: str) -> HttpResponseBase:
     return own.done(request, lambda: privacy.drop(request.company.alias, one.id, request.user.email),
                     Text(de="Die Anfrage ist verworfen; nichts wurde gelöscht.",
                          en="The request is dropped; nothing was erased."), "administration.privacy")  # fmt: skip
+
+
+def _fields(one: people.Person) -> list[tuple[Text | str, str]]:
+    return [(told.FIELDS.get(name, name), ", ".join(values)) for name, values in one.fields.items()]
 
 
 def _keys(keys: Any) -> str:

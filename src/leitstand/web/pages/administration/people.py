@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -18,6 +17,8 @@ from leitstand.control.identity import services as identity
 from leitstand.control.ledger import services as ledger
 from leitstand.foundation.errors import LeitstandError, UnknownId
 from leitstand.foundation.text import Text
+from leitstand.jobs import maintenance
+from leitstand.jobs.published import AGREEMENT
 from leitstand.web.company import Company
 from leitstand.web.contract import Request
 from leitstand.web.forms import word_of
@@ -96,11 +97,15 @@ def lock(request: Request, email: str) -> HttpResponseBase:
     one, alias = _user(request, email), request.company.alias
     act = accounts.disable if one.is_active else accounts.enable
     said = (
-        Text(de=f"{one.email} ist gesperrt; alle Sitzungen sind beendet.", en=f"{one.email} is disabled; sessions ended.")
+        Text(
+            de=f"{one.email} ist gesperrt; alle Sitzungen sind beendet.", en=f"{one.email} is disabled; sessions ended."
+        )
         if one.is_active
         else Text(de=f"{one.email} kann sich wieder anmelden.", en=f"{one.email} can sign in again.")
     )
-    return own.done(request, lambda: act(alias, one.email, request.user.email), said, "administration.user", email=email)
+    return own.done(
+        request, lambda: act(alias, one.email, request.user.email), said, "administration.user", email=email
+    )
 
 
 def renew(request: Request, email: str) -> HttpResponseBase:
@@ -146,8 +151,8 @@ def signing_in(request: Request) -> HttpResponse:
     return render(request, "administration/signin.html", {
         "factor": ledger.setting(alias, own.FACTOR, "persons"), "factors": words.FACTORS.items(),
         "may_wait": ledger.setting(alias, own.MAY_WAIT, False), "sso": sso.sign_on(alias),
-        "back": request.build_absolute_uri(reverse("signin:sso_back")), "https": settings.HTTPS,
-        "agreement": ledger.setting(alias, own.AGREEMENT, None),
+        "back": request.build_absolute_uri(reverse("signin:sso_back")),
+        "agreement": ledger.setting(alias, AGREEMENT, None),
     })  # fmt: skip
 
 
@@ -189,7 +194,8 @@ def keep_agreement(request: Request) -> HttpResponseBase:
         messages.error(request, Text(de="Nennen Sie die Vereinbarung (Datum, Titel).",
                                      en="Name the agreement (date, title).").get(spoken()))  # fmt: skip
         return redirect("administration.signing_in")
-    own.keep(request, own.AGREEMENT, {"note": note, "by": request.user.email} if wanted else None)
+    own.keep(request, AGREEMENT, {"note": note, "by": request.user.email} if wanted else None)
+    maintenance.republish(request.company.home)  # numbers of teams are others now
     messages.success(request, Text(de="Gespeichert.", en="Saved.").get(spoken()))
     return redirect("administration.signing_in")
 

@@ -60,8 +60,10 @@ def keep_mail(request: Request) -> HttpResponseBase:
     def act() -> None:
         port = number_of(given, "port") or 587
         own.noted_setting(request, channels.MAIL, lambda: notices.set_mail_server(
-            alias, word_of(given, "host", 200), int(port), word_of(given, "security", 10), word_of(given, "sender", 254),
-            word_of(given, "user", 254), given.get("password") or None, word_of(given, "sender_name", 100) or "Leitstand",
+            alias, word_of(given, "host", 200), int(port), word_of(given, "security", 10),
+            word_of(given, "sender", 254),
+            word_of(given, "user", 254), given.get("password") or None,
+            word_of(given, "sender_name", 100) or "Leitstand",
         ))  # fmt: skip
         if base := word_of(given, "base", 300):
             own.noted_setting(request, channels.BASE_URL, lambda: notices.set_base_url(alias, base))
@@ -106,7 +108,9 @@ def try_webhook(request: Request, identity: str) -> HttpResponseBase:
     one = _webhook(request, identity)
     return own.done(
         request,
-        lambda: webhooks.call(one.url, channels.webhook_secret(alias, one), secrets.token_hex(8), "trial", {"trial": True}),
+        lambda: webhooks.call(
+            one.url, channels.webhook_secret(alias, one), secrets.token_hex(8), "trial", {"trial": True}
+        ),
         Text(de=f"{one.title} hat geantwortet.", en=f"{one.title} has answered."), "administration.mail",
     )  # fmt: skip
 
@@ -114,7 +118,8 @@ def try_webhook(request: Request, identity: str) -> HttpResponseBase:
 def drop_webhook(request: Request, identity: str) -> HttpResponseBase:
     one = _webhook(request, identity)
     return own.done(request, lambda: notices.drop_webhook(request.company.alias, one.id, request.user.email),
-                    Text(de="Der Webhook ist gelöscht.", en="The webhook is deleted."), "administration.mail")  # fmt: skip
+                    Text(de="Der Webhook ist gelöscht.", en="The webhook is deleted."),
+                    "administration.mail")  # fmt: skip
 
 
 def _webhook(request: Request, identity: str) -> Any:
@@ -135,16 +140,17 @@ def schedules(request: Request) -> HttpResponse:
         ],
         "late": notices.late(alias), "rules": [(one, words.ALERTS[one.kind]) for one in notices.rules(alias)],
         "chores": [(name, one.title) for name, one in sorted(known.items()) if one.regular],
-        "reports": TITLES.items(), "forms": FORMS, "rhythms": words.RHYTHMS.items(), "weekdays": list(enumerate(words.WEEKDAYS)),
+        "reports": TITLES.items(), "forms": FORMS, "rhythms": words.RHYTHMS.items(),
+        "weekdays": list(enumerate(words.WEEKDAYS)),
         "alerts": words.ALERTS.items(), "directions": words.DIRECTIONS.items(), "users": accounts.users(alias),
         "metrics": [] if company.empty else sorted(
             ((name, one["title"]) for name, one in company.catalogue.items() if one["available"]),
             key=lambda pair: pair[1][spoken()].casefold()),
-        "webhooks": notices.webhooks(alias), "mail": _has_mail(alias),
+        "webhooks": notices.webhooks(alias), "mail": has_mail(alias),
     })  # fmt: skip
 
 
-def _has_mail(alias: str) -> bool:
+def has_mail(alias: str) -> bool:
     try:
         return notices.mail_server(alias) is not None
     except LeitstandError:
@@ -232,7 +238,8 @@ def add_rule(request: Request) -> HttpResponseBase:
             metric=word_of(given, "metric", 64) if kind != "missing_delivery" else "",
             segment=[word for word in word_of(given, "segment", 500).splitlines() if word.strip()],
             value=value / 100 if kind == "relative_change" and value is not None else value,
-            direction=word_of(given, "direction", 8) or "any", channels=channel or ["mail"], recipients=_recipients(given),
+            direction=word_of(given, "direction", 8) or "any", channels=channel or ["mail"],
+            recipients=_recipients(given),
         )  # fmt: skip
 
     return own.done(request, act, Text(de="Die Regel gilt ab jetzt.", en="The rule holds from now on."),

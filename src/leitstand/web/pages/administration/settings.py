@@ -17,7 +17,7 @@ from leitstand.foundation.text import Text
 from leitstand.web.contract import Request
 from leitstand.web.shell.speech import spoken
 
-FACTOR, MAY_WAIT, AGREEMENT = "second_factor", "second_factor_may_wait", "works_agreement"
+FACTOR, MAY_WAIT = "second_factor", "second_factor_may_wait"
 SECRET = frozenset({"password", "secret"})
 
 
@@ -48,7 +48,8 @@ def done(request: Request, act: Callable[[], object], said: Text, address: str, 
     except LeitstandError as error:
         step = f" {error.next_step.get(spoken())}" if error.next_step else ""
         messages.error(request, f"{error.message.get(spoken())}{step}")
-    return redirect(address, **arguments)
+    response: HttpResponseBase = redirect(address, **arguments)
+    return response
 
 
 def _plain(value: Any) -> Any:

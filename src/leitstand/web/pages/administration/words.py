@@ -9,7 +9,9 @@ from leitstand.foundation.text import Text
 LANGUAGES = (("de", "Deutsch"), ("en", "English"))
 FACTORS: Mapping[str, Text] = {
     "off": Text(de="niemand", en="nobody"),
-    "persons": Text(de="wer Namen von Kund:innen sieht (empfohlen)", en="those who see names of customers (recommended)"),
+    "persons": Text(
+        de="wer Namen von Kund:innen sieht (empfohlen)", en="those who see names of customers (recommended)"
+    ),
     "all": Text(de="alle", en="everybody"),
 }
 RHYTHMS: Mapping[str, Text] = {

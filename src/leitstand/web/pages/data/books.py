@@ -49,7 +49,8 @@ def month(request: Request, month: str) -> HttpResponse:
         "one": one, "name": name, "word": f"{one.start:%Y-%m}", "remainder": remainder(one),
         "chart": waterfall(one, one.revenue, name, TO_BOOKS, bridge_words.TITLES["revenue_target"]),
         "cash": waterfall(one, one.cash, name, TO_BANK, bridge_words.TITLES["cash_target"]),
-        "standing": words.MONTHS[one.state], "tone": words.MONTH_TONES[one.state], "manages": may(request.user.role, Role.MANAGER),
+        "standing": words.MONTHS[one.state], "tone": words.MONTH_TONES[one.state],
+        "manages": may(request.user.role, Role.MANAGER),
     })  # fmt: skip
 
 
@@ -110,10 +111,11 @@ def waterfall(one: Month, bridge: Bridge, name: Text, title: Text, end: Text) ->
 
 def remainder(one: Month) -> tuple[float | None, str]:
     """What is left, and its tone: good where it is small beside the revenue."""
-    left, target = one.revenue.remainder, one.revenue.target
+    left = one.revenue.remainder
     if left is None:
         return None, "neutral"
-    return float(left), "good" if abs(left) <= SMALL * float(abs(target or 0)) else "watch"  # type: ignore[operator]
+    small = abs(float(left)) <= SMALL * abs(float(one.revenue.target or 0))
+    return float(left), "good" if small else "watch"
 
 
 def headline(months: Sequence[Month]) -> Text:

@@ -103,13 +103,14 @@ def rejects(request: Request, load: str) -> HttpResponse:
         _noted(request, one.id, "view")
     rows = [{"reject": each, "cells": [(head, each.cells.get(head) or "") for head in header]} for each in found[:MOST]]
     return render(request, "data/rejects.html", {
-        "one": one, "rows": rows, "number": len(found), "full": full, "told": told, "most": MOST, "states": words.REJECTS,
+        "one": one, "rows": rows, "number": len(found), "full": full, "told": told, "most": MOST,
+        "states": words.REJECTS,
     })  # fmt: skip
 
 
 @whole
 def download(request: Request, load: str) -> HttpResponse:
-    """The rejected rows as a file, under the headings they came with. Cells are as they were: the file is loaded again."""
+    """The rejected rows as a file under their own headings; cells are as they were, as the file is loaded again."""
     one = _load(request, load)
     text = maintenance.rejects_as_csv(request.company.home, load)
     _noted(request, one.id, "export")
@@ -221,7 +222,7 @@ def _side_by_side(request: Request, pairs: Sequence[tuple[str, Doubtful]], full:
     for entity, one in pairs:
         sides = [known.get((entity, key), {}) for key in (one.pair.first, one.pair.second)]
         rows = [
-            (title, [side.get(field, "") for side in sides], len({side.get(field, "").casefold() for side in sides}) == 1)
+            (title, both := [side.get(field, "") for side in sides], both[0].casefold() == both[1].casefold())
             for field, title in words.FIELDS.items() if any(side.get(field) for side in sides)
         ]  # fmt: skip
         records = [_record(origins.get(key), full) for key in (one.pair.first, one.pair.second)]

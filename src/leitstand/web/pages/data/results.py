@@ -44,12 +44,12 @@ def headline(job: Job, files: Sequence[Mapping[str, Any]]) -> Text:
     if not files:
         return DONE.get(job.chore, Text(de="Erledigt", en="Done"))
     sums = totals(files)
-    accepted = {say: format_number(sums["accepted"], say) for say in ("de", "en")}  # type: ignore[arg-type]
+    accepted = {say: format_number(sums["accepted"], say) for say in ("de", "en")}
     if not sums["accepted"]:
         return Text(de="Nichts wurde übernommen", en="Nothing was taken")
     if not sums["rejected"]:
         return Text(de=f"Alle {accepted['de']} Zeilen sind übernommen", en=f"All {accepted['en']} rows were taken")
-    lost = {say: format_number(sums["rejected"], say) for say in ("de", "en")}  # type: ignore[arg-type]
+    lost = {say: format_number(sums["rejected"], say) for say in ("de", "en")}
     return Text(de=f"{accepted['de']} Zeilen sind übernommen, {lost['de']} zurückgewiesen",
                 en=f"{accepted['en']} rows were taken, {lost['en']} rejected")  # fmt: skip
 
@@ -85,7 +85,9 @@ def first(company: Company) -> dict[str, Any]:
     return {
         "revenue": revenue, "month": closed, "remainder": float(closed.revenue.remainder or 0) if closed else None,
         "word": f"{closed.start:%Y-%m}" if closed else "",
-        "month_name": written(period_of(closed.start, "month")) if closed else None, "findings": [told(one, {}) for one in found[:SHOWN]], "found": len(found), "calls": [_call(company, one) for one in calls[:CALLS]],
+        "month_name": written(period_of(closed.start, "month")) if closed else None,
+        "findings": [told(one, {}) for one in found[:SHOWN]], "found": len(found),
+        "calls": [_call(company, one) for one in calls[:CALLS]],
         "calling": len(calls), "answers": standing.answers(company),
     }  # fmt: skip
 

@@ -82,7 +82,7 @@ def _systems(company: Company) -> dict[str, str]:
 def _until(company: Company) -> dict[str, date | None]:
     """Source system → the last day on which something happened in its data."""
     found: dict[str, date | None] = {}
-    for _, system, _, last in company.facts.told:
+    for system, _, _, last in company.facts.told:
         if system != OWN and (found.get(system) is None or last > found[system]):  # type: ignore[operator]
             found[system] = last
     return found
@@ -161,7 +161,7 @@ def lacking(missing: list[dict[str, Any]]) -> list[tuple[Any, int, list[Any]]]:
 def headline(company: Company, found: list[Source], waiting: int) -> Text:
     """The answer in words."""
     day, number = company.as_of, len(found)
-    until = {say: format_day(day, say) if day else "–" for say in ("de", "en")}  # type: ignore[arg-type]
+    until = {say: format_day(day, say) if day else "–" for say in ("de", "en")}
     systems = Text(
         de=f"Daten aus {number} {'System' if number == 1 else 'Systemen'} bis {until['de']}",
         en=f"Data from {number} {'system' if number == 1 else 'systems'} up to {until['en']}",

@@ -24,7 +24,7 @@ FREE_BYTES = 2**30
 """Room that must be left on the disk."""
 
 
-class Received(UploadedFile):
+class Received(UploadedFile):  # type: ignore[type-arg]  # no generic class when it runs
     """A file that came in; unless somebody keeps it, it goes with the request."""
 
     def __init__(self, part: Path, name: str, size: int, sha256: str) -> None:
@@ -48,7 +48,7 @@ class Incoming(FileUploadHandler):
         user = getattr(self.request, "user", None)
         if user is None or not user.is_authenticated or not may(user.role, Role.ANALYST):
             raise SkipFile
-        folder = Home(settings.HOME).folder(uploads.INCOMING)
+        folder = Home(settings.HOME).folder(uploads.INCOMING)  # type: ignore[misc]
         self.part = folder / f".{secrets.token_hex(16)}.part"
         self.room = min(MOST_BYTES, shutil.disk_usage(folder).free - FREE_BYTES)
         self.digest, self.size = hashlib.sha256(), 0
@@ -58,12 +58,12 @@ class Incoming(FileUploadHandler):
         self.size += len(raw_data)
         if self.size > self.room:
             self._drop()
-            self.request.refused = [*getattr(self.request, "refused", ()), self.file_name]  # type: ignore[attr-defined, union-attr]
+            self.request.refused = [*getattr(self.request, "refused", ()), self.file_name]  # type: ignore[union-attr]
             raise SkipFile
         self.digest.update(raw_data)
         self.out.write(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> Received | None:
         self.out.flush()
         os.fsync(self.out.fileno())
         self.out.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from typing import Any
 
 from django.contrib import messages
@@ -57,10 +56,10 @@ def receive(request: Request) -> HttpResponseBase:
     empty = [one.name for one in given if not one.size]
     for name in getattr(request, "refused", ()):
         messages.error(request, Text(
-            de=f"„{name}“ ist zu groß (höchstens {MOST_BYTES // 2**30} GB) oder der Speicher reicht nicht. Teilen Sie die "
-               "Datei, etwa nach Jahren.",
-            en=f"'{name}' is too large (at most {MOST_BYTES // 2**30} GB) or there is too little room. Split the file, by "
-               "year for example.").get(spoken()))  # fmt: skip
+            de=f"„{name}“ ist zu groß (höchstens {MOST_BYTES // 2**30} GB) oder der Speicher reicht nicht. "
+               "Teilen Sie die Datei, etwa nach Jahren.",
+            en=f"'{name}' is too large (at most {MOST_BYTES // 2**30} GB) or there is too little room. "
+               "Split the file, by year for example.").get(spoken()))  # fmt: skip
     for name in empty:
         messages.error(request, Text(de=f"„{name}“ ist leer.", en=f"'{name}' is empty.").get(spoken()))
     if len(given) > MOST_FILES:
@@ -95,7 +94,7 @@ def file(request: Request, sha256: str) -> HttpResponse:
 def _masked(part: dict[str, Any]) -> dict[str, Any]:
     """Without what names people."""
     preview = [
-        {**each, "first": [["•••" if hidden and cell else cell for cell, hidden in zip(row, each["private"], strict=True)]
+        {**each, "first": [["•••" if named and cell else cell for cell, named in zip(row, each["private"], strict=True)]
                            for row in each["first"]]}
         for each in part["preview"]
     ]  # fmt: skip
@@ -126,7 +125,7 @@ def read_as(request: Request, sha256: str) -> HttpResponseBase:
                for place, heading in enumerate(part["header"])}  # fmt: skip
     told = {
         **part["mapping"],
-        "source_system": word_of(request.POST, "source_system", 64) or part["mapping"].get("source_system") or "generic",
+        "source_system": word_of(request.POST, "source_system", 64) or part["mapping"].get("source_system", GENERIC),
         "columns": {heading: target for heading, target in columns.items() if target},
         **{name: word for name in ("date_order", "decimal", "currency", "delivery")
            if (word := word_of(request.POST, name, 10))},
@@ -192,7 +191,7 @@ def progress(request: Request, job: str) -> HttpResponse:
 def first(request: Request) -> HttpResponse:
     """What the first files tell: revenue reconciled, findings, whom to call, what is missing."""
     if request.company.empty:
-        return redirect("data.import")  # type: ignore[return-value]
+        return redirect("data.import")
     running = [
         one
         for chore in ("import_files", "analyse")

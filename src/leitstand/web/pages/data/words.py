@@ -37,8 +37,10 @@ REASONS: Mapping[str, Text] = {
 }
 FIELDS: Mapping[str, Text] = {
     "name": Text(de="Name", en="Name"), "birth_date": Text(de="Geburtsdatum", en="Date of birth"),
-    "street": Text(de="Straße", en="Street"), "zip": Text(de="PLZ", en="Postal code"), "city": Text(de="Ort", en="City"),
-    "email": Text(de="E-Mail", en="E-mail"), "phone": Text(de="Telefon", en="Phone"),
+    "street": Text(de="Straße", en="Street"), "zip": Text(de="PLZ", en="Postal code"),
+    "city": Text(de="Ort", en="City"),
+    "email": Text(de="E-Mail", en="E-mail"),
+    "phone": Text(de="Telefon", en="Phone"),
     "vat_id": Text(de="USt-IdNr.", en="VAT id"),
 }  # fmt: skip
 METHODS: Mapping[str, Text] = {

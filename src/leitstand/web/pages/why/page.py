@@ -26,6 +26,7 @@ PAGE = Page(
     routes=(
         Route("start", "", views.start),
         Route("", "<slug:metric>/", views.show, examples=existing),
+        Route("answer", "<slug:metric>/answer", views.answer, examples=existing),
         Route("save", "<slug:metric>/save", views.save, post=True, examples=existing),
     ),
     warms=views.warm,

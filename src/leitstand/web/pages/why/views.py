@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -12,6 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from leitstand.control.board import services as boards
+from leitstand.control.plan import actions
 from leitstand.foundation.errors import LeitstandError
 from leitstand.foundation.numbers import format_change, format_value
 from leitstand.foundation.period import Period
@@ -27,6 +29,8 @@ from leitstand.web.told import steps_of
 
 EARLIER = {"previous_period": "previous"}
 """Comparison of the top bar → what a change is explained against; the year before for all others."""
+ACTION = re.compile(r"\b[0-9a-f]{8}\b")
+"""How actions are numbered."""
 MOST = 8
 SAVED = Text(de="Die Untersuchung ist gesichert.", en="The investigation is saved.")
 
@@ -44,14 +48,22 @@ def start(request: Request) -> HttpResponse:
 
 def explained(company: Company, state: State, metric: str) -> dict[str, Any]:
     """The shape of Workspace.analysis.why for the period, comparison and segment of the top bar."""
-    against = EARLIER.get(state.comparison, "year_before")
-    period = _word(state.period)
+    period, against = _asked(state)
 
     def compute() -> dict[str, Any]:
         return company.workspace.analysis.why(metric, period, against, where=state.where)
 
-    found: dict[str, Any] = company.remember("why", compute, metric, period, against, tuple(state.where))
+    name, *arguments = _key(state, metric)
+    found: dict[str, Any] = company.remember(name, compute, *arguments)
     return found
+
+
+def _key(state: State, metric: str) -> tuple[Any, ...]:
+    return ("why", metric, *_asked(state), tuple(state.where))
+
+
+def _asked(state: State) -> tuple[str, str]:
+    return _word(state.period), EARLIER.get(state.comparison, "year_before")
 
 
 def _word(period: Period) -> str:
@@ -61,22 +73,47 @@ def _word(period: Period) -> str:
 
 
 def show(request: Request, metric: str) -> HttpResponse:
-    company, state, one = request.company, request.state, find(metric)
+    """The page; what is not worked out yet comes by itself, ?all=1 waits for it."""
+    context = _about(request.company, request.state, metric)
+    if "all" not in request.GET and not request.company.knows(*_key(request.state, metric)):
+        return render(request, "why/waiting.html", context)
+    return render(request, "why/why.html", context | _answered(request.company, request.state, metric))
+
+
+def answer(request: Request, metric: str) -> HttpResponse:
+    """What the page waits for."""
+    context = _about(request.company, request.state, metric) | _answered(request.company, request.state, metric)
+    request.path = reverse("why", kwargs={"metric": metric})  # its links are those of the page
+    return render(request, "why/unknown.html" if "error" in context else "why/answer.html", context)
+
+
+def _about(company: Company, state: State, metric: str) -> dict[str, Any]:
     offered = [(name, find(name).title) for family in LEADS for name in company.leads(family, 6)]
-    context: dict[str, Any] = {"metric": metric, "title": one.title, "offered": offered,
-                               "period": written(state.period)}  # fmt: skip
+    return {"metric": metric, "title": find(metric).title, "offered": offered, "period": written(state.period)}
+
+
+def _answered(company: Company, state: State, metric: str) -> dict[str, Any]:
     try:
         told = explained(company, state, metric)
     except LeitstandError as error:
-        return render(request, "why/unknown.html", context | {"error": error})
+        return {"error": error}
     about = [each for each in company.findings()["findings"] if each["metric"] == metric and each["status"] != "gone"]
     steps = steps_of(company.recommendations())
-    return render(request, "why/why.html", context | {
+    return {
         "told": told, "question": question(told), "charts": of_change(told), "tree": list(tree(told)),
         "segments": told["segments"][:MOST], "more": max(len(told["segments"]) - MOST, 0),
-        "events": told["events"][:MOST], "findings": about[:3], "total": told["change"],
-        "step": next((steps[each["id"]] for each in about if each["id"] in steps), None),
-    })  # fmt: skip
+        "events": [{**each, "title": named(company, each["title"])} for each in told["events"][:MOST]],
+        "findings": about[:3], "step": next((steps[each["id"]] for each in about if each["id"] in steps), None),
+    }  # fmt: skip
+
+
+def named(company: Company, title: Mapping[str, str]) -> dict[str, str]:
+    """The title of an event, with the names of actions where the data know only their numbers."""
+    known = {one["id"]: one["title"] for one in actions.actions(company.alias)}
+    return {
+        say: ACTION.sub(lambda found: known[found[0]][say] if found[0] in known else found[0], words)  # noqa: B023
+        for say, words in title.items()
+    }
 
 
 def question(told: Mapping[str, Any]) -> Text:
