@@ -146,10 +146,10 @@ def test_a_schedule_is_changed_on_the_record(alias: str) -> None:
 
 def test_a_home_begins_with_the_usual_schedules_and_dropped_ones_stay_away(alias: str) -> None:
     schedules.add_usual(alias)
-    assert {one.chore for one in schedules.schedules(alias)} == {"morning", "check_deliveries"}
+    assert {one.chore for one in schedules.schedules(alias)} == {"morning", "check_deliveries", "retention"}
     schedules.drop_schedule(alias, next(one.id for one in schedules.schedules(alias) if one.chore == "morning"))
     schedules.add_usual(alias)
-    assert [one.chore for one in schedules.schedules(alias)] == ["check_deliveries"]
+    assert {one.chore for one in schedules.schedules(alias)} == {"check_deliveries", "retention"}
 
 
 def test_recipients_get_what_they_may_see(alias: str) -> None:

@@ -69,7 +69,7 @@ def test_a_number_that_says_who_somebody_is_stays_out(made: Book) -> None:
 def test_parts_of_the_score_add_up(made: Book) -> None:
     known = [row for row in plain(made.table) if row["score"] is not None]
     for row in known:
-        parts = scores({name: float("nan") if value is None else value for name, value in row.items()})
+        parts = scores(row)
         assert row["score"] + sum(cost for _, cost in parts) == pytest.approx(100)
 
 

@@ -66,10 +66,10 @@ def test_every_page_answers_each_role(home: str, role: str, request: pytest.Fixt
 
 
 def _check_page(text: str, name: str, language: str) -> None:
-    assert f'<html lang="{language}"' in text, name
+    if "<html" in text:  # else a part that a page fetches
+        assert f'<html lang="{language}"' in text and text.count("<h1") == 1, name
     assert "#missing-" not in text and "{%" not in text and "{{" not in text, name
     assert not UNSAFE.search(text), (name, UNSAFE.search(text))
-    assert text.count("<h1") == 1, name
     for place, total, parts in _splits(text):
         assert total == pytest.approx(sum(parts), rel=1e-9, abs=1e-6), (name, place)
 

@@ -269,6 +269,9 @@ def _plain(number: str) -> bool:
 
 
 def scores(row: Mapping[str, Any]) -> list[tuple[str, float]]:
-    """Parts of a customer's score with the points they cost, the costliest first; none where there is no score."""
+    """Parts of a customer's score with the points they cost, the costliest first; none where there is no score.
+
+    row: a line of the book as plain values (see timeline.plain).
+    """
     costs = [(part, row[f"cost_{part}"]) for part in standing.PARTS]
-    return sorted(((part, float(cost)) for part, cost in costs if cost == cost), key=lambda one: -one[1])
+    return sorted(((part, float(cost)) for part, cost in costs if cost is not None), key=lambda one: -one[1])

@@ -71,7 +71,8 @@ class Page:
 
     summary: one sentence: which question the page answers. group, place: where it stands in the navigation; place None:
     nowhere. first: roles that see it among the first entries. controls: of the top bar that change it. parts: entries
-    below it in the navigation: label, name of an address and its arguments. badge: a number beside its title. warms:
+    below it in the navigation: label, name of an address and its arguments. within: the page of the navigation that
+    it belongs to. badge: a number beside its title. warms:
     computes what it shows first, for the memory, whenever there are new data.
     """
 
@@ -85,5 +86,6 @@ class Page:
     path: str | None = None
     controls: tuple[Control, ...] = ("period", "comparison", "segment")
     parts: Callable[[], Iterable[tuple[Text, str, Mapping[str, Any]]]] = tuple
+    within: str | None = None
     badge: Callable[[Request], int] | None = None
     warms: Callable[[Company, State], object] = lambda company, state: None

@@ -13,6 +13,9 @@ from tests.journeys.web.driving import Site, Watch, serving
 from tests.web.serving import ADDRESSES, served
 
 WIDTH, HEIGHT = 1280, 900
+PASSWORD = "not so easily guessed 42"
+BY_PASSWORD = ("keys@example.org", "factor@example.org")
+"""Managers who sign in by PASSWORD."""
 Visit = Callable[..., Page]
 
 
@@ -42,6 +45,8 @@ def prepared(home: Path) -> tuple[tuple[tuple[str, str], ...], dict[str, str]]:
         ledger.set_setting(alias, "second_factor_may_wait", True)
         for role, email in ADDRESSES.items():
             accounts.add(alias, email, role, language="en", name=role.title())
+        for email in BY_PASSWORD:
+            accounts.add(alias, email, "manager", language="en", password=PASSWORD)
         company = Company(Home(home), next(one for one in accounts.users(alias) if one.role == "administrator"))
         found = []
         for page_id, page in pages().items():

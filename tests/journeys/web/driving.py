@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
 import json
 import os
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -109,3 +113,11 @@ class Watch:
 def settled(page: Page, words: str, timeout: float = PATIENCE) -> None:
     """Waits until the page, which loads itself anew while a job goes on, says these words in its headline."""
     page.get_by_role("heading", level=1).filter(has_text=words).wait_for(timeout=1000 * timeout)
+
+
+def one_time_code(key: str, later: int = 0) -> str:
+    """The code that an authenticator app shows for a key (RFC 6238), so many times thirty seconds later."""
+    counter = struct.pack(">Q", int(time.time()) // 30 + later)
+    digest = hmac.new(base64.b32decode(key + "=" * (-len(key) % 8)), counter, hashlib.sha1).digest()
+    at = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[at : at + 4])[0] & 0x7FFFFFFF) % 10**6:06}"

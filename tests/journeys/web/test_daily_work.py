@@ -38,7 +38,7 @@ def test_a_task_is_done_one_postponed_and_one_dismissed(visit: Visit) -> None:
 def test_a_goal_is_worked_out_set_and_asked_what_if(visit: Visit) -> None:
     page = visit("manager")
     page.goto("/plan/new-goal/?metric=revenue_net")
-    page.get_by_label("How").select_option(value="increase_by")
+    page.get_by_label("How", exact=True).select_option(value="increase")
     page.get_by_label("Value").fill("3")
     page.get_by_role("button", name="Work it out").click()
     accept = page.get_by_role("button", name="Accept the goal")

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from playwright.sync_api import Page, expect
-from tests.journeys.web.conftest import Visit
-from tests.journeys.web.driving import Site
+from tests.journeys.web.conftest import BY_PASSWORD, PASSWORD, Visit
 
 AT = """() => {const one = document.activeElement, look = getComputedStyle(one);
   const wide = parseFloat(look.outlineWidth), edge = look.outlineStyle !== 'none' && wide >= 1;
@@ -25,12 +24,12 @@ def tab_to(page: Page, words: str) -> None:
     raise AssertionError(f"{words} is not reached by keyboard")
 
 
-def test_a_finding_is_answered_without_a_mouse(site: Site, visit: Visit) -> None:
-    page = visit("", refused=())
+def test_a_finding_is_answered_without_a_mouse(visit: Visit) -> None:
+    page = visit("")
     page.goto("/signin/")
-    page.keyboard.type("keys@example.org")  # the field has the focus
+    page.keyboard.type(BY_PASSWORD[0])  # the field has the focus
     page.keyboard.press("Tab")
-    page.keyboard.type(site.links["password"])
+    page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url("**/")
 

@@ -23,7 +23,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "list_metrics": {"family": "revenue"},
     "metric_values": {"metric": "revenue_net", "grain": "quarter", "by": ["channel"], "start": "2026-01-01"},
     "list_findings": {},
-    "why": {"metric": "revenue_net", "period": "2026-08", "against": "previous"},
+    "why": {"metric": "orders", "period": "2026-08", "against": "2026-07"},
     "list_recommendations": {},
     "list_goals": {},
     "list_actions": {},

@@ -17,10 +17,10 @@ from leitstand.web.persons import Persons
 from tests.conftest import FULL
 
 PARTS = {"north": "DEA", "south": "DE2"}
-QUESTIONS = 5000 if FULL else 40
+QUESTIONS = 5000 if FULL else 20
 REQUESTS = 500
-TRICKS = ["region=DE2", "region!=DEA", "region=DEA|DE2", "region=DE2' OR '1'='1", "country=DE", "region=(none)", "region=",
-          "region=DE2 OR region=DEA", "channel!=web", "region=*", "customer_type=person", "1=1", "segment=Handel"]  # fmt: skip
+TRICKS = """region=DE2 | region!=DEA | region=DEA|DE2 | region=DE2' OR '1'='1 | country=DE | region=(none) | region= | region=*
+region=DE2 OR region=DEA | channel!=web | customer_type=person | 1=1 | segment=Handel""".replace("\n", " | ").split(" | ")
 
 
 def regions(told: Any) -> set[str]:
@@ -40,17 +40,18 @@ def test_no_condition_leads_out_of_the_area(program: Callable[..., Any]) -> None
     answered = refused = 0
     for _ in range(QUESTIONS):
         asked = {
-            "grain": dice.choice(["month", "quarter", "total"]), "by": dice.choice([[], ["region"], ["channel", "region"]]),
+            "grain": dice.choice(["month", "quarter", "total"]),
+            "by": dice.choice([[], ["region"], ["channel", "region"]]),
             "where": dice.sample(TRICKS, dice.choice([0, 1, 1, 2])), "start": "2026-01-01",
         }  # fmt: skip
-        name = dice.choice(names if FULL else names[:6])
+        name = dice.choice(names if FULL else names[:4])
         told = limited(f"metrics/{name}/values", **asked)
         if told.status_code != 200:
             assert told.status_code in (400, 404), told.content
             refused += 1
             continue
         inside = every(f"metrics/{name}/values", **{**asked, "where": [*asked["where"], "region=DEA"]})
-        assert told.json() == inside.json() or inside.status_code == 400, (name, asked)
+        assert told.json() == inside.json(), (name, asked)
         assert regions(told.json()) <= {"DEA", "(other)"}, (name, asked)
         answered += any(one["value"] is not None for one in told.json())
     assert answered > QUESTIONS / 10 and refused > 0
@@ -67,7 +68,8 @@ def test_lists_hold_what_lies_inside(program: Callable[..., Any]) -> None:
     for path in ("findings", "recommendations", "actions"):
         assert all(one["dims"].get("region") == "DEA" for one in ask(path).json())
     why = ask("why/orders", period="2026-08", against="2026-07")
-    assert why.status_code == 200 and regions(why.json()) <= {"DEA"}
+    assert why.status_code == 200, why.content
+    assert regions(why.json()) <= {"DEA"}
     assert why.json()["after"] < program("boss")("why/orders", period="2026-08", against="2026-07").json()["after"]
     assert ask("metrics/cash_balance/values").status_code in (400, 404)
 
@@ -106,7 +108,7 @@ def test_what_is_remembered_goes_to_nobody_else(program: Callable[..., Any]) -> 
         region, number = dice.choice(list(asks)), dice.randrange(len(questions))
         told = asks[region](questions[number][0], **questions[number][1])
         assert told.status_code == 200
-        assert regions(told.json()) <= {region}
+        assert regions(told.json()) <= {region, "(other)"}
         assert first.setdefault((region, number), told.json()) == told.json()
     for number in (0, 1, 2, 3, 4, 6):
         assert first["DEA", number] != first["DE2", number]

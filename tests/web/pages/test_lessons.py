@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from leitstand.control.plan import actions, lessons
+from leitstand.control.plan.effects import VerdictWord
 from leitstand.foundation.text import Text
 
 Clients = Callable[..., Any]
@@ -19,7 +20,10 @@ Clients = Callable[..., Any]
 @pytest.fixture(scope="module")
 def learnt(web_home: Path) -> list[dict[str, Any]]:
     """Two actions: one worked, one did not."""
-    for name, verdict, share in (("Write to lapsed customers", "worked", 0.8), ("Send a voucher", "no_effect", 0.0)):
+    told: tuple[tuple[str, VerdictWord, float], ...] = (
+        ("Write to lapsed customers", "worked", 0.8), ("Send a voucher", "no_effect", 0.0)
+    )  # fmt: skip
+    for name, verdict, share in told:
         first, last = (date(2026, 1, 1), date(2026, 2, 1)) if share else (date(2026, 5, 1), date(2026, 6, 1))
         made = actions.add_action("default", title=Text(de=f"{name} (de)", en=name), metric="purchase_rate",
                                   rule="win_back_lapsed", anyway="a test", starts_on=first, due_on=last)  # fmt: skip

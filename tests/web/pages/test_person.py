@@ -38,6 +38,14 @@ def test_it_says_who_how_things_stand_and_why(opened: Opened) -> None:
     assert shown.count("<time ") == min(total, 40)
 
 
+def test_somebody_who_has_not_bought_yet_has_a_page_too(opened: Opened) -> None:
+    mine, _, client = opened
+    without = [int(key) for key in mine.table.index[mine.table.rfm.isna()]]
+    assert without
+    page = text_of(client.get(f"/customers/{without[0]}/"))
+    assert "No order yet." in page and "only with orders" in page and "Why " not in page
+
+
 def test_all_events_of_a_customer_are_told_in_both_languages(opened: Opened) -> None:
     mine, _, _ = opened
     from leitstand.jobs.timeline import plain

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from leitstand.control import database
 from leitstand.control.account.models import User
+from leitstand.control.audit.services import noted
 from leitstand.control.finding.models import Answer, Finding, Run
 from leitstand.foundation.errors import UnknownId
 from leitstand.foundation.text import Text
@@ -123,9 +124,13 @@ def answer(alias: str, finding_id: str, kind: Literal["temporary", "lasting"], n
         known = list(Finding.objects.using(alias).values_list("id", flat=True))
         raise UnknownId(Text(de="Die Auffälligkeit", en="finding"), finding_id, known)
     baseline = (one.since or one.last_run.as_of + timedelta(days=1)) if kind == "lasting" else None
-    return Answer.objects.using(alias).create(
-        finding=one, kind=kind, note=note.strip(), answered_by=by, baseline=baseline
-    )
+    newest = one.answers.order_by("id").last()
+    if newest is not None and (newest.kind, newest.note) == (kind, note.strip()):
+        return newest  # said twice
+    said = Answer(finding=one, kind=kind, note=note.strip(), answered_by=by, baseline=baseline)
+    with noted(alias, said, "answered", by.email if by else "", name=one.id):
+        said.save(using=alias)
+    return said
 
 
 def baselines(alias: str) -> dict[tuple[str, frozenset[tuple[str, str]]], date]:

@@ -47,7 +47,7 @@ class Pace(SimpleRateThrottle):
     """How often one token may ask; each process of the web server counts for itself."""
 
     def get_cache_key(self, request: HttpRequest) -> str:
-        return f"pace {hashed(request.headers['Authorization'])}"
+        return f"pace-{hashed(request.headers['Authorization'])}"
 
 
 def known_only(view: Callable[..., Any]) -> Callable[..., Any]:

@@ -40,6 +40,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 def navigation(request: HttpRequest, state: State) -> dict[str, Any]:
     """`first` and `more`: groups in the order of the loop, each a title and its entries; `open`: more is unfolded."""
     role, current = Role(request.user.role), getattr(request, "page_id", "")  # type: ignore[union-attr]
+    page = getattr(request, "page", None)
+    current = (page and page.within) or current
     query = state.query()
     found: dict[str, dict[str, list[dict[str, Any]]]] = {"first": {}, "more": {}}
     unfolded = False

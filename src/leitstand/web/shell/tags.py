@@ -30,6 +30,9 @@ from leitstand.web.shell.speech import spoken
 from leitstand.web.state import KEYS
 
 register = template.Library()
+MOST_DRAWN = 400
+_made: dict[tuple[str, str], dict[str, Any]] = {}
+"""Charts as this process drew them last; a chart of other numbers has another id."""
 
 
 @register.filter
@@ -151,11 +154,18 @@ def chart(context: RequestContext, drawn: Chart | None, name: str = "", height: 
         return {"drawn": None}
     language = spoken()
     identity = keep(context["company"], drawn)
-    head, rows = words.table(drawn, language)
+    key = (identity, language)
+    if key not in _made:
+        head, rows = words.table(drawn, language)
+        _made[key] = {
+            "head": head, "rows": rows, "summary": words.summary(drawn, language),
+            "svg": mark_safe(inline.drawing(drawn, language)),  # noqa: S308  (made by us, every text escaped)
+        }  # fmt: skip
+        while len(_made) > MOST_DRAWN:
+            _made.pop(next(iter(_made)))
     return {
-        "drawn": drawn, "title": drawn.title, "subtitle": drawn.subtitle, "identity": identity, "head": head,
-        "rows": rows, "svg": mark_safe(inline.drawing(drawn, language)),
-        "summary": words.summary(drawn, language), "language": language, "name": name,
+        "drawn": drawn, "title": drawn.title, "subtitle": drawn.subtitle, "identity": identity, "language": language,
+        "name": name, **_made[key],
     }  # fmt: skip
 
 

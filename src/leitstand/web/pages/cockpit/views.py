@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from leitstand.control.plan import actions, lessons
+from leitstand.control.plan import actions
 from leitstand.metrics.leads import LEADS
 from leitstand.metrics.registry import find
 from leitstand.web.cards import Card, card
@@ -17,6 +17,7 @@ from leitstand.web.company import Company
 from leitstand.web.contract import Request
 from leitstand.web.pages.cockpit.headline import headline
 from leitstand.web.state import State, written
+from leitstand.web.steering import all_lessons
 from leitstand.web.told import open_findings, steps_of, told
 from leitstand.web.words import FAMILIES
 
@@ -46,7 +47,7 @@ def show(request: Request) -> HttpResponse:
             "calm": len(summary.get("calm", ())),
             "goals": goals(company),
             "due": due(company),
-            "lessons": lessons.lessons(company.alias)[:2],
+            "lessons": all_lessons(company)[:2],
             "waiting": [FAMILIES[family] for family in LEADS if not company.leads(family, 1)],
         },
     )
@@ -75,5 +76,5 @@ def tone_of(probability: float | None) -> str:
 
 def due(company: Company) -> Sequence[Mapping[str, Any]]:
     """Actions that run or should begin, the next day first."""
-    open_ones = [one for one in actions.actions(company.alias) if one["state"] in ("planned", "running")]
-    return sorted(open_ones, key=lambda one: str(one["due_on"] or "9999"))[:5]
+    seen = company.inside(actions.actions(company.alias))
+    return sorted((one for one in seen if one["state"] in ("planned", "running")), key=lambda one: str(one["due_on"] or "9999"))[:5]

@@ -89,7 +89,6 @@ def quality(request: Request) -> HttpResponse:
     grave = [one for one in found if one["severity"] == "wrong_number"]
     return render(request, "data/quality.html", {
         "found": found, "grave": grave, "tones": words.SEVERITY_TONES, "severities": words.SEVERITIES,
-        "catalogue": request.company.catalogue if not request.company.empty else {},
     })  # fmt: skip
 
 

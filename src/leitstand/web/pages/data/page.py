@@ -44,6 +44,7 @@ PAGE = Page(
     place=50,
     first=frozenset({Role.ANALYST, Role.ADMINISTRATOR}),
     controls=(),
+    warms=lambda company, state: standing.warm(company),
     routes=(
         Route("", "", care.show),
         Route("import", "import/", wizard.show),

@@ -17,7 +17,7 @@ from leitstand.foundation.text import Text
 from leitstand.jobs import deliveries
 from leitstand.jobs.reconciling import Month
 from leitstand.metrics.compute.doubts import tables_read
-from leitstand.metrics.registry import metrics
+from leitstand.metrics.registry import find, metrics
 from leitstand.sources.recognise import connectors
 from leitstand.store.contract import OWN
 from leitstand.web.company import Company
@@ -94,8 +94,9 @@ def quality(company: Company) -> list[dict[str, Any]]:
         return []
     found: list[dict[str, Any]] = company.remember("data.quality", company.workspace.quality_findings)
     reads: dict[str, frozenset[str]] = company.remember("data.reads", lambda: _reads(company))
+    known = [(name, find(name).title) for name in reads if company.has(name)]
     return [
-        one | {"metrics": [name for name, tables in reads.items() if one["table"] in tables and company.has(name)]}
+        one | {"metrics": [pair for pair in known if one["table"] in reads[pair[0]]]}
         for one in found if one["failed"]
     ]  # fmt: skip
 
@@ -156,6 +157,12 @@ def lacking(missing: list[dict[str, Any]]) -> list[tuple[Any, int, list[Any]]]:
     best = sorted(brings, key=lambda name: (-brings[name], name))[:3]
     feeds = {name: [one.title for one in connectors().values() if name in one.feeds][:3] for name in best}
     return [(tables()[name].meaning, brings[name], feeds[name]) for name in best]
+
+
+def warm(company: Company) -> None:
+    """Works out what takes longest, so that nobody waits for it."""
+    for part in (sources, quality, months, answers):
+        part(company)
 
 
 def headline(company: Company, found: list[Source], waiting: int) -> Text:

@@ -14,6 +14,7 @@ PAGE = Page(
         en="How does a family of metrics stand, how will it go on, and what is it made of?",
     ),
     group="measure",
+    within="cockpit",
     routes=(
         Route("", "<str:family>/", views.show, examples=lambda company: [{"family": one} for one in LEADS]),
         Route(

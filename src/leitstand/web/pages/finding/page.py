@@ -21,6 +21,7 @@ PAGE = Page(
     summary=Text(de="Was genau fällt auf, seit wann, und wie sicher ist es?",
                  en="What stands out exactly, since when, and how sure is it?"),
     group="measure",
+    within="cockpit",
     path="findings/",
     controls=(),
     routes=(

@@ -10,6 +10,7 @@ PAGE = Page(
     title=Text(de="Auffälligkeiten", en="Findings"),
     summary=Text(de="Was weicht mehr ab, als der Zufall erklärt?", en="What stands out by more than chance?"),
     group="measure",
+    within="cockpit",
     controls=(),
     routes=(Route("", "", views.show),),
 )

@@ -27,6 +27,7 @@ PAGE = Page(
     summary=Text(de="Wie steht es um diese Kund:in, und was ist der nächste Schritt?",
                  en="How do things stand with this customer, and what is the next step?"),
     group="customers",
+    within="customers",
     role=Role.EMPLOYEE,
     path="customers/",
     controls=(),

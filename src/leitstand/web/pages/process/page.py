@@ -21,6 +21,7 @@ PAGE = Page(
     summary=Text(de="Wie läuft dieser Prozess, und wo bleibt er hängen?",
                  en="How does this process go, and where does it get stuck?"),
     group="understand",
+    within="processes",
     path="processes/",
     controls=(),
     routes=(Route("", "<str:name>/", views.show, examples=existing),),
