@@ -159,7 +159,7 @@ def chart(context: RequestContext, drawn: Chart | None, name: str = "", height: 
         head, rows = words.table(drawn, language)
         _made[key] = {
             "head": head, "rows": rows, "summary": words.summary(drawn, language),
-            "svg": mark_safe(inline.drawing(drawn, language)),  # noqa: S308  (made by us, every text escaped)
+            "svg": mark_safe(inline.drawing(drawn, language)),  # made by us, every text escaped
         }  # fmt: skip
         while len(_made) > MOST_DRAWN:
             _made.pop(next(iter(_made)))

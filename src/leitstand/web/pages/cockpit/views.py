@@ -77,4 +77,5 @@ def tone_of(probability: float | None) -> str:
 def due(company: Company) -> Sequence[Mapping[str, Any]]:
     """Actions that run or should begin, the next day first."""
     seen = company.inside(actions.actions(company.alias))
-    return sorted((one for one in seen if one["state"] in ("planned", "running")), key=lambda one: str(one["due_on"] or "9999"))[:5]
+    open_ones = [one for one in seen if one["state"] in ("planned", "running")]
+    return sorted(open_ones, key=lambda one: str(one["due_on"] or "9999"))[:5]
