@@ -7,10 +7,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from leitstand.control.account.models import Role
 from leitstand.foundation.errors import LeitstandError
 from leitstand.foundation.text import Text
+from leitstand.web.shell.speech import spoken
 from leitstand.web.state import language_of
 from leitstand.web.words import ROLES
 
@@ -62,13 +64,18 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    return _page(
-        request,
-        Text(de="Das ist unser Fehler, nicht Ihrer.", en="This is our fault, not yours."),
-        Text(de="Nichts ist verloren. Versuchen Sie es noch einmal; das Protokoll der Anwendung sagt, was geschah.",
-             en="Nothing is lost. Try again; the application's log says what happened."),
-        500,
-    )  # fmt: skip
+    """The last page of all: where even the shell fails, one without it."""
+    message = Text(de="Das ist unser Fehler, nicht Ihrer.", en="This is our fault, not yours.")
+    next_step = Text(
+        de="Nichts ist verloren. Versuchen Sie es noch einmal; das Protokoll der Anwendung sagt, was geschah.",
+        en="Nothing is lost. Try again; the application's log says what happened.",
+    )
+    try:
+        return _page(request, message, next_step, 500)
+    except Exception:
+        log.exception("the page for faults failed too")
+        context = {"message": message, "next_step": next_step, "base": "shell/plain.html", "language": spoken()}
+        return HttpResponse(render_to_string("shell/fault.html", context), status=500)
 
 
 def _page(request: HttpRequest, message: Text, next_step: Text | None, status: int) -> HttpResponse:

@@ -11,7 +11,7 @@ from leitstand.web.contract import Page, Route
 @cache
 def pages() -> dict[str, Page]:
     """Id → page, in the order of the navigation."""
-    found = _tolerant()  # LEAD: only while pages are being written
+    found = cast("dict[str, Page]", things("leitstand.web.pages", "PAGE", "page"))
     return dict(sorted(found.items(), key=lambda one: (one[1].place is None, one[1].place or 0, one[0])))
 
 
@@ -34,18 +34,3 @@ def permissions() -> list[tuple[str, str, str, Role]]:
         for page_id, page in pages().items()
         for route in page.routes
     ]  # fmt: skip
-
-
-def _tolerant() -> dict[str, Page]:  # LEAD: goes at the freeze
-    import importlib
-    import logging
-    from pathlib import Path
-
-    found: dict[str, Page] = {}
-    for file in sorted(Path(__file__).parent.glob("pages/*/page.py")):
-        name = file.parent.name
-        try:
-            found[name] = importlib.import_module(f"leitstand.web.pages.{name}.page").PAGE
-        except Exception as error:
-            logging.getLogger(__name__).warning("page %s cannot be imported yet: %s", name, error)
-    return found

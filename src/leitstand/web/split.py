@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from leitstand.foundation.numbers import format_change, format_value
 from leitstand.foundation.period import Period
@@ -70,7 +70,10 @@ class Split:
         if not known:
             return None
         one = find(self.metric)
-        columns = {"label": [part.name for part in known], "value": [part.value for part in known]}
+        columns: dict[str, Sequence[Any]] = {
+            "label": [part.name for part in known],
+            "value": [part.value for part in known],
+        }
         title = Text(de=f"{one.title.de} nach {self.title.de}", en=f"{one.title.en} by {self.title.en}")
         return Chart("bars", columns, self.unit, title, None, self.currency, getattr(one, "direction", "context"))
 

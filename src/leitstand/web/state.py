@@ -76,6 +76,10 @@ def _period_word(given: QueryDict) -> str:
     return given.get("period", "")
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""What lies outside is a slip of the finger; a year before the first or after the last day there is nothing."""
+
+
 def parse_period(word: str, fiscal_start: int = 1) -> Period:
     """2026-09, 2026-Q3, 2026-W31, 2026, FY2026, 12m-2026-09 (twelve months up to it), 2026-01-01..2026-03-31.
 
@@ -85,6 +89,8 @@ def parse_period(word: str, fiscal_start: int = 1) -> Period:
     'Q3 2026'
     """
     try:
+        if not all(FIRST_YEAR <= int(year) <= LAST_YEAR for year in re.findall(r"\d{4}", word.replace("-W", " "))):
+            raise ValueError
         if ".." in word:
             first, last = (parse_day(one) for one in word.split("..", 1))
             if last < first:

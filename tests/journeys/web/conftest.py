@@ -107,7 +107,7 @@ def visit(site: Site, browser: Browser) -> Iterator[Visit]:
         if role and role not in at.states:
             page.goto(at.links[role])
             page.get_by_role("button", name="Sign in now").click()
-            page.wait_for_url("**/")
+            page.wait_for_url("/")
             at.states[role] = context.storage_state()
         return page
 

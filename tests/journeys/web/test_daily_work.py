@@ -55,7 +55,7 @@ def test_a_goal_is_worked_out_set_and_asked_what_if(visit: Visit) -> None:
     slider.focus()
     for _ in range(5):
         page.keyboard.press("ArrowRight")
-    expect(outcome).not_to_have_text(before, use_inner_text=True)
+    expect(outcome).not_to_have_text(before, use_inner_text=True, timeout=30_000)
 
 
 @pytest.mark.parametrize("form", KINDS)

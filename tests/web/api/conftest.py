@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +42,8 @@ def program(web_home: Path) -> Callable[..., Ask]:
 
 
 @pytest.fixture
-def no_pace(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_pace(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody is too fast."""
     from leitstand.web.api import rest
 
     monkeypatch.setattr(rest.Pace, "allow_request", lambda *_: True)
-    yield

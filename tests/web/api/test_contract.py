@@ -1,4 +1,4 @@
-"""The API keeps to what openapi.json says: schemathesis asks whatever the description allows, and what it does not (A17).
+"""The API keeps to openapi.json (A17): schemathesis asks what the description allows, and what it does not.
 
 A call that the description allows may still be answered with 400 or 404 (no such metric, no such period), therefore the
 check that every such call succeeds is left out.
@@ -29,7 +29,8 @@ from tests.web.api.conftest import token_of
 
 EXAMPLES = 1000 if FULL else 8
 CHECKS = [not_a_server_error, openapi.status_code_conformance, openapi.content_type_conformance,
-          openapi.response_schema_conformance, openapi.response_headers_conformance, openapi.negative_data_rejection]  # fmt: skip
+          openapi.response_schema_conformance, openapi.response_headers_conformance,
+          openapi.negative_data_rejection]  # fmt: skip
 WORDS: dict[str, list[str]] = {
     "by": ["country", "region", "channel", "category", "product", "no_such"],
     "where": ["country=DE|FR", "channel!=web", "region=DE1", "", "=", "a=", "country=", "country=DE|", "region=(none)"],
@@ -64,7 +65,7 @@ def known(home: Path) -> dict[str, list[str]]:
 
 
 @st.composite
-def cases(draw: st.DrawFn, operation: Any, ids: list[str]) -> Any:
+def cases(draw: Any, operation: Any, ids: list[str]) -> Any:
     """One call in four that must be refused; the others are allowed, most of them about things that exist."""
     if draw(st.integers(0, 3)) == 0:
         return draw(operation.as_strategy(generation_mode=GenerationMode.NEGATIVE))

@@ -42,11 +42,11 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
 
 def spoken(home: Path, token: str, talk: Callable[[ClientSession], Awaitable[None]]) -> None:
     """Starts the server, runs what the assistant says, ends it."""
-    command, *arguments = [*COMMAND, str(home), "mcp"]
+    arguments = [*COMMAND[1:], str(home), "mcp"]
     environment = {**os.environ, "LEITSTAND_TOKEN": token}
 
     async def run() -> None:
-        given = StdioServerParameters(command=command, args=arguments, env=environment)
+        given = StdioServerParameters(command=COMMAND[0], args=arguments, env=environment)
         async with stdio_client(given) as (reading, writing), ClientSession(reading, writing) as session:
             await talk(session)
 

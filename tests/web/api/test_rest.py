@@ -58,6 +58,7 @@ def test_why_adds_up(program: Callable[..., Any]) -> None:
     [
         ("metrics/revenue_nett", {}, 404, "There is no metric 'revenue_nett'. Did you mean revenue_net"),
         ("metrics/revenue_net/values", {"wher": "country=DE"}, 422, "wher: There is no such parameter."),
+        ("metrics", {"family": ["crm", "cash"]}, 422, "family: It is given more than once."),
         ("metrics/revenue_net/values", {"where": "country"}, 400, "country"),
         ("metrics/revenue_net/values", {"where": "country=DE' OR 1=1"}, 200, ""),
         ("metrics/revenue_net/values", {"where": "revenue>0"}, 400, ""),
@@ -98,6 +99,7 @@ def test_errors_speak_the_language_of_the_user(program: Callable[..., Any]) -> N
 def test_more_than_six_hundred_a_minute_are_refused(program: Callable[..., Any], monkeypatch: Any) -> None:
     from leitstand.web.api import rest
 
+    pace: Any
     (pace,) = rest.api.throttle  # type: ignore[misc]
     assert (pace.num_requests, pace.duration) == (600, 60)
     monkeypatch.setattr(pace, "num_requests", 5)

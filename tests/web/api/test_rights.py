@@ -19,8 +19,9 @@ from tests.conftest import FULL
 PARTS = {"north": "DEA", "south": "DE2"}
 QUESTIONS = 5000 if FULL else 20
 REQUESTS = 500
-TRICKS = """region=DE2 | region!=DEA | region=DEA|DE2 | region=DE2' OR '1'='1 | country=DE | region=(none) | region= | region=*
-region=DE2 OR region=DEA | channel!=web | customer_type=person | 1=1 | segment=Handel""".replace("\n", " | ").split(" | ")
+TRICKS = ["region=DE2", "region!=DEA", "region=DEA|DE2", "region=DE2' OR '1'='1", "country=DE", "region=(none)",
+          "region=", "region=*", "region=DE2 OR region=DEA", "channel!=web", "customer_type=person", "1=1",
+          "segment=Handel"]  # fmt: skip
 
 
 def regions(told: Any) -> set[str]:
@@ -29,6 +30,20 @@ def regions(told: Any) -> set[str]:
         own = {told[name] for name in ("region", "region_nuts") if isinstance(told.get(name), str)}
         return own.union(*(regions(one) for one in told.values()))
     return set().union(*(regions(one) for one in told)) if isinstance(told, list) else set()
+
+
+def numbers(told: list[dict[str, Any]]) -> list[Any]:
+    """What a value is about and what it says; the bounds rest on the same."""
+    return [
+        (
+            one["period_start"],
+            one["dims"],
+            one["n"],
+            one["status"],
+            one["value"] if one["value"] is None else f"{one['value']:.9g}",
+        )
+        for one in told
+    ]
 
 
 @pytest.mark.usefixtures("no_pace")
@@ -51,7 +66,7 @@ def test_no_condition_leads_out_of_the_area(program: Callable[..., Any]) -> None
             refused += 1
             continue
         inside = every(f"metrics/{name}/values", **{**asked, "where": [*asked["where"], "region=DEA"]})
-        assert told.json() == inside.json(), (name, asked)
+        assert numbers(told.json()) == numbers(inside.json()), (name, asked)
         assert regions(told.json()) <= {"DEA", "(other)"}, (name, asked)
         answered += any(one["value"] is not None for one in told.json())
     assert answered > QUESTIONS / 10 and refused > 0
@@ -67,10 +82,10 @@ def test_lists_hold_what_lies_inside(program: Callable[..., Any]) -> None:
     assert len(tasks) < len(program("boss")("tasks", whose="all", limit=500).json())
     for path in ("findings", "recommendations", "actions"):
         assert all(one["dims"].get("region") == "DEA" for one in ask(path).json())
-    why = ask("why/orders", period="2026-08", against="2026-07")
+    why = ask("why/orders", period="2025", against="2024")
     assert why.status_code == 200, why.content
     assert regions(why.json()) <= {"DEA"}
-    assert why.json()["after"] < program("boss")("why/orders", period="2026-08", against="2026-07").json()["after"]
+    assert why.json()["after"] < program("boss")("why/orders", period="2025", against="2024").json()["after"]
     assert ask("metrics/cash_balance/values").status_code in (400, 404)
 
 
@@ -101,7 +116,7 @@ def test_what_is_remembered_goes_to_nobody_else(program: Callable[..., Any]) -> 
         ("metrics/orders/values", {"grain": "year", "by": ["region"]}), ("metrics/orders/values", {"grain": "total"}),
         ("metrics/revenue_net/values", {"grain": "quarter", "by": ["region"], "start": "2026-01-01"}),
         ("customers", {"limit": 5}), ("customers", {"limit": 5, "order": "last_order"}), ("metrics", {"family": "crm"}),
-        ("tasks", {"whose": "all", "limit": 3}), ("findings", {}), ("why/orders", {"period": "2026-08"}),
+        ("tasks", {"whose": "all", "limit": 3}), ("findings", {}), ("why/orders", {"period": "2025"}),
     ]  # fmt: skip
     first: dict[tuple[str, int], Any] = {}
     for _ in range(REQUESTS):

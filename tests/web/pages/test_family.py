@@ -71,6 +71,17 @@ def test_no_such_family_or_part(web_home: Path, client_of: Client) -> None:
     assert client.get("/family/revenue/nonsense/").status_code == 404
 
 
+def test_who_sees_a_part_sees_only_its_numbers(web_home: Path, client_of: Client) -> None:
+    cell = Workspace(web_home).values("revenue_net", "month", where=["channel=web"], start=date(2026, 6, 1),
+                                      end=date(2026, 7, 1))[0]  # fmt: skip
+    client = client_of("analyst", email="part@example.org", scope="channel=web")
+    for family in LEADS:
+        page = text_of(client.get(f"/family/{family}/?all=1&lang=en&period=2026-06"))
+        if family == "revenue":
+            assert format_value(cell.value or 0.0, "currency", "EUR", "en", short=True) in page
+    assert "a part of the company only" in text_of(client.get("/metric/cash_balance_amount/?lang=en"))
+
+
 def test_without_data_it_says_what_would_be_there(empty_home: Path, client_of: Client) -> None:
     for family in LEADS:
         assert "/data/" in text_of(client_of("viewer").get(f"/family/{family}/"))
@@ -124,14 +135,3 @@ def test_a_month_that_is_not_complete_is_not_paid() -> None:
         date(2025, 3, 1), date(2025, 4, 1), "month"
     )
     assert found.lowest is None  # nobody knows a balance
-
-
-def test_who_sees_a_part_sees_only_its_numbers(web_home: Path, client_of: Client) -> None:
-    cell = Workspace(web_home).values("revenue_net", "month", where=["channel=web"], start=date(2026, 6, 1),
-                                      end=date(2026, 7, 1))[0]  # fmt: skip
-    client = client_of("analyst", email="part@example.org", scope="channel=web")
-    for family in LEADS:
-        page = text_of(client.get(f"/family/{family}/?all=1&lang=en&period=2026-06"))
-        if family == "revenue":
-            assert format_value(cell.value or 0.0, "currency", "EUR", "en", short=True) in page
-    assert "a part of the company only" in text_of(client.get("/metric/cash_balance_amount/?lang=en"))

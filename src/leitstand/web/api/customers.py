@@ -96,7 +96,7 @@ def tasks(company: Company, whose: Whose, offset: int, limit: int) -> list[dict[
 def handed_out(persons: Persons, table: pd.DataFrame) -> pd.DataFrame:
     """The lines that may be told one by one: private persons whom the reader may not know by name only where there are
     at least ten of them, as in a file."""
-    owners = [None if key is None else int(key) for key in table.owner.astype(object).where(table.owner.notna(), None)]
+    owners = [None if key < 0 else int(key) for key in table.owner.fillna(-1)]
     known = table.index.isin(table.index[[persons.company.sees_names(owner) for owner in owners]])
     unknown = (table.customer_type != "company") & ~known
     return table[~unknown] if 0 < int(unknown.sum()) < SMALLEST_GROUP else table

@@ -51,14 +51,18 @@ class Pace(SimpleRateThrottle):
 
 
 def known_only(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Refuses parameters that there are not: a condition that is misspelled would give the numbers of the whole."""
+    """Refuses parameters that there are not, or twice what is one: what is misspelled would be left out unseen, and a
+    condition that is left out gives the numbers of the whole."""
     hints = get_type_hints(view)
-    known = {name for one, hint in hints.items() for name in getattr(hint, "model_fields", (one,))}
+    lists = {name for hint in hints.values() for name in getattr(hint, "model_fields", ())}
 
     @wraps(view)
     def strict(request: Request, **arguments: Any) -> Any:
-        if strange := request.GET.keys() - known:
-            raise ValidationError([{"loc": ("query", min(strange)), "msg": "There is no such parameter."}])
+        for name, given in request.GET.lists():
+            if name not in lists | hints.keys():
+                raise ValidationError([{"loc": ("query", name), "msg": "There is no such parameter."}])
+            if name not in lists and len(given) > 1:
+                raise ValidationError([{"loc": ("query", name), "msg": "It is given more than once."}])
         return view(request, **arguments)
 
     return strict

@@ -20,8 +20,18 @@ from leitstand.web.flows import office, processes, span
 from leitstand.web.guard import missing
 
 MOST_STEPS, MOST_WAYS, MOST_MOVES = 14, 8, 14
-FATES = ("went_on", "went_back", "repeated", "ended")
-"""What becomes of a case that entered a step; together they are all that entered."""
+FATES: Mapping[str, Text] = {
+    "went_on": Text(de="weiter", en="went on"),
+    "advanced": Text(de="weiter", en="advanced"),
+    "won": Text(de="gewonnen", en="won"),
+    "went_back": Text(de="zurück", en="went back"),
+    "moved_back": Text(de="zurückgestuft", en="moved back"),
+    "repeated": Text(de="wiederholt", en="repeated"),
+    "lost": Text(de="verloren", en="lost"),
+    "ended": Text(de="geendet", en="ended"),
+    "still_there": Text(de="noch da", en="still there"),
+}
+"""What becomes of a case that entered a step or stage; together they are all that entered."""
 
 
 def show(request: Request, name: str) -> HttpResponse:
@@ -35,7 +45,7 @@ def show(request: Request, name: str) -> HttpResponse:
         "reason": REASONS[queue["reason"]], "queue": queue, "best": best, "best_wait": office(best and best["median"]),
         "best_saved": office(best and best["hours_saved_per_year"]),
         "steps": [_step(step) for step in one["steps"][:MOST_STEPS]],
-        "fates": [_fate(each) for each in one["outcomes"]],
+        **outcomes(one),
         "rework_time": office(one["rework"]["hours"]),
         "ways": [{**way, "path": [name_of(step) for step in way["path"]], "time": span(way["median_hours"])}
                  for way in one["variants"][:MOST_WAYS]],
@@ -70,6 +80,29 @@ def _step(step: Mapping[str, Any]) -> dict[str, Any]:
     return {**step, **waits, "title": name_of(step["activity"])}
 
 
-def _fate(each: Mapping[str, Any]) -> dict[str, Any]:
-    inside = each["entered"] - sum(each[fate] for fate in FATES)
-    return {**each, "title": name_of(each["activity"]), "inside": inside}
+def outcomes(one: Mapping[str, Any]) -> dict[str, Any]:
+    """The table of what becomes of the cases: heads, rows with a cell for each head; and for stages a chart of it."""
+    told: Sequence[Mapping[str, Any]] = one["outcomes"]
+    fates = [name for name in FATES if told and name in told[0]]
+    rows = []
+    for each in told:
+        cells = [each[name] for name in fates]
+        inside = each["entered"] - sum(cells)
+        title = name_of(each["activity"]) if "activity" in each else Text(de=each["stage"], en=each["stage"])
+        rows.append({"title": title, "entered": each["entered"], "cells": [*cells, inside], "stage": each})
+    heads = [FATES[name] for name in fates]
+    if not any(row["cells"][-1] for row in rows):
+        rows = [{**row, "cells": row["cells"][:-1]} for row in rows]
+    else:
+        heads.append(FATES["still_there"])
+    return {"heads": heads, "outcomes": [{**row, "cells": list(zip(heads, row["cells"], strict=True))} for row in rows],
+            "stages": stages(told)}  # fmt: skip
+
+
+def stages(told: Sequence[Mapping[str, Any]]) -> Chart | None:
+    """What becomes of the deals at each stage; None for a process without stages."""
+    if not told or "stage" not in told[0]:
+        return None
+    names = ("stage", "entered", "advanced", "won", "still_there", "moved_back", "lost")
+    title = Text(de="Was in jeder Phase aus den Verkaufschancen wird", en="What becomes of the deals at each stage")
+    return Chart("stages", {name: [each[name] for each in told] for name in names}, "count", title)
