@@ -43,7 +43,9 @@ def test_every_word_is_said_in_both_languages(path: Path) -> None:
     words = [found for pair in READ_OUT.findall(plain) for found in pair]
     words += re.sub(r"<(script|style).*?</\1>|<[^>]*>", "\n", plain, flags=re.S).split("\n")
     wrong = [
-        word for part in words for word in re.findall(r"[A-Za-zÄÖÜäöüß]{3,}", part.replace("\0", " ").replace("&nbsp;", " "))
+        word
+        for part in words
+        for word in re.findall(r"[A-Za-zÄÖÜäöüß]{3,}", part.replace("\0", " ").replace("&nbsp;", " "))
         if word not in SAME and not re.fullmatch(r"nbsp|amp|lt|gt|mdash|ndash|hellip", word)
     ]  # fmt: skip
     assert not wrong, (path.name, wrong)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import cast
 
 from leitstand.control.account.models import Role
+from leitstand.foundation.registry import things
 from leitstand.web.contract import Page, Route
 
 

@@ -48,7 +48,7 @@ class Incoming(FileUploadHandler):
         user = getattr(self.request, "user", None)
         if user is None or not user.is_authenticated or not may(user.role, Role.ANALYST):
             raise SkipFile
-        folder = Home(settings.HOME).folder(uploads.INCOMING)  # type: ignore[misc]
+        folder = Home(settings.HOME).folder(uploads.INCOMING)
         self.part = folder / f".{secrets.token_hex(16)}.part"
         self.room = min(MOST_BYTES, shutil.disk_usage(folder).free - FREE_BYTES)
         self.digest, self.size = hashlib.sha256(), 0
