@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import date
 
 from leitstand.foundation.text import Language, Text
@@ -53,14 +54,47 @@ def format_percent(ratio: float, language: Language, *, signed: bool = False) ->
     return _with_sign(number + (f"{THIN_SPACE}%" if language == "de" else "%"), ratio, signed)
 
 
-def format_change(change: float, ratio: float | None, unit: str, currency: str | None, language: Language) -> str:
-    """A change with its sign: of a ratio in percentage points, of everything else in percent where that can be said."""
+def format_change(
+    change: float, ratio: float | None, unit: str, currency: str | None, language: Language, *, short: bool = False
+) -> str:
+    """A change with its sign: of a ratio in percentage points, of everything else in percent where that can be said.
+
+    short: no cents from a thousand on, and no hundredths of a point.
+    """
     if unit == "ratio":
         points = format_number(change * 100, language, 1, at_least=1)
         return _with_sign(f"{points}{FIXED_SPACE}{'PP' if language == 'de' else 'pp'}", change, True)
     if unit == "points" or ratio is None:
-        return format_value(change, unit, currency, language, signed=True)
+        seen = round(change, 1) if short and unit == "points" else change
+        return format_value(seen, unit, currency, language, short=short, signed=True)
     return format_percent(ratio, language, signed=True)
+
+
+def format_range(
+    low: float, high: float, unit: str, currency: str | None, language: Language, *, signed: bool = False
+) -> str:
+    """An interval as people read it: 17,3 bis 19,0 %."""
+    first, last = (format_value(one, unit, currency, language, short=True, signed=signed) for one in (low, high))
+    return ranging(first, last, language)
+
+
+def ranging(first: str, last: str, language: Language) -> str:
+    """Two written numbers as an interval; the unit stands once where both share it.
+
+    >>> ranging("+0,6 PP", "+11,1 PP", "de"), ranging("€0.6M", "€1.2M", "en")
+    ('+0,6 bis +11,1 PP', '€0.6M to €1.2M')
+    """
+    tail = re.search(r"[^0-9]*$", last)
+    if tail and tail[0] and first.endswith(tail[0]) and first.lstrip(f"+{MINUS}")[0].isdigit():
+        first = first.removesuffix(tail[0])
+    return f"{first} {'bis' if language == 'de' else 'to'} {last}"
+
+
+def format_estimate(value: float, currency: str | None, language: Language, *, signed: bool = False) -> str:
+    """An estimated amount of money to three digits and no cents: more it does not know. 43.836,12 is 43.800 €."""
+    digits = 2 - math.floor(math.log10(abs(value))) if abs(value) >= 1 else 0
+    seen = round(value, min(digits, 0))
+    return _with_sign(_money(seen, currency, language, short=True, whole=True), seen, signed)
 
 
 def format_number(value: float, language: Language, decimals: int = 0, *, at_least: int = 0) -> str:
@@ -76,13 +110,13 @@ def format_day(day: date, language: Language) -> str:
     return day.strftime("%d.%m.%Y") if language == "de" else day.isoformat()
 
 
-def _money(value: float, currency: str | None, language: Language, short: bool) -> str:
+def _money(value: float, currency: str | None, language: Language, short: bool, whole: bool = False) -> str:
     from babel.numbers import format_compact_currency, format_currency
 
     code, locale = currency or "EUR", LOCALES[language]
     if short and abs(value) >= 1e6:
         return _minus(format_compact_currency(value, code, locale=locale, fraction_digits=2))
-    if short and abs(value) >= 1000:
+    if whole or (short and abs(value) >= 1000):
         pattern = "#,##0\xa0¤" if language == "de" else "¤#,##0"
         return _minus(format_currency(_rounded(value, 0), code, pattern, locale=locale, currency_digits=False))
     return _minus(format_currency(_rounded(value, 2), code, locale=locale))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from leitstand.foundation.errors import LeitstandError
-from leitstand.foundation.numbers import format_change, format_number, format_value
+from leitstand.foundation.numbers import format_change, format_number, format_range, format_value
 from leitstand.foundation.period import Period, add_months
 from leitstand.foundation.text import LANGUAGES, Language, Text
 from leitstand.metrics.compute.comparison import Comparison
@@ -76,7 +76,7 @@ def card(company: Company, state: State, metric: str, family: Text | None = None
         exact=_each(lambda say: format_value(value.value or 0.0, value.unit, value.currency, say)),
         interval=interval_of(value),
         change=None if compared is None or change is None else _each(
-            lambda say: format_change(change, compared.change_ratio, value.unit, value.currency, say)
+            lambda say: format_change(change, compared.change_ratio, value.unit, value.currency, say, short=True)
         ),
         ratio=compared.change_ratio if compared else None,
         arrow="" if change is None else "▲" if change > 0 else "▼" if change < 0 else "■",
@@ -122,13 +122,7 @@ def interval_of(value: Value) -> Text | None:
     if value.ci_low is None or value.ci_high is None:
         return None
     low, high = value.ci_low, value.ci_high
-    return Text(
-        **{
-            say: f"{format_value(low, value.unit, value.currency, say, short=True)} – "
-            f"{format_value(high, value.unit, value.currency, say, short=True)}"
-            for say in LANGUAGES
-        }
-    )
+    return _each(lambda say: format_range(low, high, value.unit, value.currency, say))
 
 
 def elapsed(value: Value, company: Company) -> Text | None:

@@ -13,7 +13,7 @@ from leitstand.control.plan import actions, lessons
 from leitstand.control.plan import goals as kept_goals
 from leitstand.control.work import services as queue
 from leitstand.control.work.models import Job, JobState
-from leitstand.foundation.numbers import format_change, format_percent, format_value
+from leitstand.foundation.numbers import format_change, format_estimate, format_percent, ranging
 from leitstand.foundation.segment import within
 from leitstand.foundation.text import LANGUAGES, Language, Text
 from leitstand.jobs.controlling import Controlling
@@ -146,18 +146,17 @@ def movement(change: float, unit: str, currency: str | None, say: Language, rela
     """+5.0 pp; relative: the change is a share of what was ("+5.0%")."""
     if relative:
         return format_percent(change, say, signed=True)
-    return format_change(change, None, unit, currency, say)
+    return format_change(change, None, unit, currency, say, short=True)
 
 
 def moved(change: float, low: float | None, high: float | None, unit: str, currency: str | None,
           relative: bool = False) -> Text:  # fmt: skip
-    """+5.0 pp (0.6 pp to 11.1 pp)."""
+    """+5.0 pp (+0.6 to +11.1 pp)."""
     words = {}
     for say in LANGUAGES:
         middle = movement(change, unit, currency, say, relative)
-        to = "bis" if say == "de" else "to"
         ends = [movement(one, unit, currency, say, relative) for one in (low, high) if one is not None]
-        words[say] = f"{middle} ({f' {to} '.join(ends)})" if len(ends) == 2 else middle
+        words[say] = f"{middle} ({ranging(ends[0], ends[1], say)})" if len(ends) == 2 else middle
     return Text(**words)
 
 
@@ -170,10 +169,9 @@ def money(expected: Mapping[str, Any], currency: str | None) -> Text | None:
     words = {}
     for say in LANGUAGES:
         size, *ends = (
-            format_value(one, "currency", currency, say, short=True)
-            for one in (value, low, high) if one is not None
+            format_estimate(one, currency, say) for one in (value, low, high) if one is not None
         )  # fmt: skip
-        span = f" ({ends[0]} {'bis' if say == 'de' else 'to'} {ends[1]})" if len(ends) == 2 else ""
+        span = f" ({ranging(ends[0], ends[1], say)})" if len(ends) == 2 else ""
         words[say] = f"{size} {kind.get(say)} im Jahr{span}" if say == "de" else f"{size} {kind.get(say)} a year{span}"
     return Text(**words)
 

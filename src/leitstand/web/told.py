@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from leitstand.analysis.registry import types
-from leitstand.foundation.numbers import format_change, format_value
+from leitstand.foundation.numbers import format_change, format_estimate, format_value, ranging
 from leitstand.foundation.text import LANGUAGES, Language, Text
 from leitstand.metrics.registry import find
 from leitstand.web.company import Company
+from leitstand.web.naming import value_name
 from leitstand.web.words import FINDING_KINDS, KIND_TONES, MONEY_KINDS
 
 BOTTLENECKS = frozenset({"slower_step", "repeated_work", "stage_outcome", "funnel_drop"})
@@ -69,9 +70,9 @@ def told(one: Mapping[str, Any], steps: Mapping[str, Mapping[str, Any]]) -> Told
 def title(one: Mapping[str, Any]) -> Text:
     """What it is about in a few words: type, metric, segment."""
     what, metric = types()[one["type"]].title, find(one["metric"]).title
-    cells = ", ".join(map(str, one["dims"].values()))
-    inside = f" ({cells})" if cells else ""
-    return Text(de=f"{what.de}: {metric.de}{inside}", en=f"{what.en}: {metric.en}{inside}")
+    cells = [value_name(name, cell) for name, cell in one["dims"].items()]
+    inside = {say: f" ({', '.join(cell.get(say) for cell in cells)})" if cells else "" for say in LANGUAGES}
+    return Text(de=f"{what.de}: {metric.de}{inside['de']}", en=f"{what.en}: {metric.en}{inside['en']}")
 
 
 def kind_of(one: Mapping[str, Any]) -> str:
@@ -87,23 +88,22 @@ def money(one: Mapping[str, Any]) -> Text | None:
     low, high, middle = one["money_low"], one["money_high"], one["money_per_year"]
     kind = MONEY_KINDS[one["money_kind"]]
     wide = low is not None and high is not None
-    ranges = {say: f" ({_amount(low, one, say)} – {_amount(high, one, say)})" if wide else "" for say in LANGUAGES}
+    ranges = {
+        say: f" ({ranging(_amount(low, one, say), _amount(high, one, say), say)})" if wide else "" for say in LANGUAGES
+    }
     if wide and low < 0 < high:
         return Text(
-            de=f"noch unklar, ob es kostet oder bringt: {kind.de}{ranges['de']} im Jahr",
-            en=f"not clear yet whether it costs or brings: {kind.en}{ranges['en']} a year",
+            de=f"ob es {kind.de} kostet oder bringt, ist noch offen{ranges['de']} im Jahr",
+            en=f"whether it costs or brings {kind.en} is still open{ranges['en']} a year",
         )
     often = Text(de="einmalig", en="once") if one.get("money_once") else Text(de="im Jahr", en="a year")
     verb = Text(de="kostet", en="costs") if middle < 0 else Text(de="bringt", en="brings")
-    size = {say: format_value(abs(middle), "currency", one["currency"], say, short=True) for say in LANGUAGES}
+    size = {say: format_estimate(abs(middle), one["currency"], say) for say in LANGUAGES}
     ends = dict.fromkeys(LANGUAGES, "")
     if wide:
         near, far = sorted((abs(low), abs(high)))
-        ends = {
-            say: f" ({format_value(near, 'currency', one['currency'], say, short=True)} – "
-            f"{format_value(far, 'currency', one['currency'], say, short=True)})"
-            for say in LANGUAGES
-        }
+        written = {say: [format_estimate(end, one["currency"], say) for end in (near, far)] for say in LANGUAGES}
+        ends = {say: f" ({ranging(*written[say], say)})" for say in LANGUAGES}
     return Text(
         de=f"{verb.de} rund {size['de']} {kind.de} {often.de}{ends['de']}",
         en=f"{verb.en} about {size['en']} of {kind.en} {often.en}{ends['en']}",
@@ -134,4 +134,4 @@ def _figure(first: Mapping[str, Any], one: Mapping[str, Any], say: Language) -> 
 
 
 def _amount(value: float, one: Mapping[str, Any], say: Language) -> str:
-    return format_value(value, "currency", one["currency"], say, short=True, signed=True)
+    return format_estimate(value, one["currency"], say, signed=True)

@@ -84,7 +84,7 @@ def test_a_combination_is_named_with_its_months_and_size(late: dict[str, str]) -
     assert len(asked) <= 3
     told = sentence(one, TYPE, "EUR")
     assert "09/2025 bis 03/2026" in told.de
-    assert "Region DE2" in told.en
+    assert "Region Bavaria" in told.en
 
 
 def test_what_a_single_dimension_does_is_left_to_others() -> None:

@@ -56,7 +56,7 @@ def test_the_reversal_is_named_as_mix(web: StoreFacts) -> None:
     assert found["mix_by"] == ["device"] and found["reversal"]
     assert found["mix"] < 0 < found["rate"] and found["mix"] + found["rate"] == pytest.approx(found["change"])
     assert sum(one["contribution"] for one in found["parts"]) == pytest.approx(found["change"], rel=1e-9)
-    assert "although it rose in every segment by Device: the mix moved to Device mobile" in found["sentence"]["en"]
+    assert "although it rose in every segment by Device: the mix moved to Device Phone" in found["sentence"]["en"]
     assert "obwohl er in jeder Teilgruppe nach Gerät stieg" in found["sentence"]["de"]
     assert found["events"][0]["title"]["en"] == "Relaunch (Website)"
     assert "Lange her (Messe)" not in [one["title"]["de"] for one in found["events"]]

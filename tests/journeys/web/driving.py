@@ -110,6 +110,24 @@ class Watch:
             self.wrong.append(f"{place}: {message.text}")
 
 
+class Line:
+    """Counts what comes over the line, compressed as it comes; what lies in the browser's cache does not."""
+
+    def __init__(self, page: Page) -> None:
+        self.came = 0
+        tools = page.context.new_cdp_session(page)
+        tools.send("Network.enable")
+        tools.on("Network.loadingFinished", self._finished)
+
+    def _finished(self, told: dict[str, float]) -> None:
+        self.came += int(told["encodedDataLength"])
+
+
+def is_page(body: bytes) -> bool:
+    """Whether it is neither a file nor a part that is put into a page."""
+    return body.lstrip().lower().startswith(b"<!doctype html")
+
+
 def settled(page: Page, words: str, timeout: float = PATIENCE) -> None:
     """Waits until the page, which loads itself anew while a job goes on, says these words in its headline."""
     page.get_by_role("heading", level=1).filter(has_text=words).wait_for(timeout=1000 * timeout)

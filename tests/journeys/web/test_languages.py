@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urlsplit
 
 from tests.journeys.web.conftest import Visit
-from tests.journeys.web.driving import Site
+from tests.journeys.web.driving import Site, is_page
 
 OWN_WORDS = ("person", "administration.user")
 """Pages whose headline is a name or a number."""
@@ -18,8 +18,9 @@ def test_the_switch_speaks_the_other_language_and_keeps_the_rest(site: Site, vis
     seen = 0
     for name, address in site.pages:
         told = page.request.get(f"{address}?{STATE}&lang=en")
-        if not told.body().lstrip().startswith(b"<!doctype html"):
+        if not is_page(told.body()):
             continue
+        assert told.ok, (name, told.status)
         page.goto(f"{address}?{STATE}&lang=en", wait_until="domcontentloaded")
         path = urlsplit(page.url).path
         english = page.locator("h1").inner_text(), page.locator("nav.side").inner_text()

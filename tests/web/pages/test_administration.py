@@ -158,6 +158,7 @@ def test_a_person_gets_their_data_and_is_erased(client: Any, web_home: Path) -> 
     keys = re.findall(r'name="keys" value="([^"]+)"', page)
     assert mail in page and len(keys) == 1 and Viewed.objects.filter(kind="search").exists()
     assert client.post(f"{ROOT}privacy/ask", {"keys": keys[0], "kind": "export"}).status_code == 302
+    assert client.post(f"{ROOT}privacy/ask", {"keys": f"customer:{10**30}", "identified": "x"}).status_code == 404
     answer = client.post(f"{ROOT}privacy/ask", {"keys": keys[0], "kind": "export", "identified": "Rückruf"})
     told = json.loads(zipfile.ZipFile(io.BytesIO(answer.content)).read("person.json"))
     assert mail in told["identity"]["email"] and Viewed.objects.filter(kind="export", reason="Rückruf").exists()

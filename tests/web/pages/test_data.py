@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from leitstand.control.account.models import Viewed
+from leitstand.control.audit.models import Change
 from leitstand.control.closing import services as closing
 from leitstand.control.identity import decisions
 from leitstand.workspace import Workspace
@@ -39,6 +40,10 @@ def test_a_month_adds_up_and_is_signed_by_a_manager(web_home: Path, client_of: C
     assert "signed off" in text_of(manager, address)
     manager.post(f"{address}reopen", {"reason": "Gutschrift"})
     assert closing.history("default")[0].reason == "Gutschrift"
+    trail = Change.objects.filter(kind="signoff", object_id=f"{month.start:%Y-%m}").order_by("at")
+    assert [(one.what, one.by) for one in trail] == [
+        ("signed", "manager@example.org"), ("reopened", "manager@example.org"),
+    ]  # fmt: skip
     assert manager.get("/data/books/1999-01/").status_code == 404
 
 
@@ -55,6 +60,7 @@ def test_names_of_pairs_are_for_those_who_may_see_them(web_home: Path, client_of
     analyst.post("/data/matches/decide", {"pair": pair, "answer": "different"})
     assert pair not in text_of(manager, "/data/matches/")
     assert len(decisions.decisions("default")) == 1
+    assert [one.by for one in Change.objects.filter(kind="decision", what="decided")] == ["analyst@example.org"]
     again = analyst.post("/data/matches/decide", {"pair": pair, "answer": "same"}, follow=True)
     assert "decided already" in again.content.decode()
 

@@ -105,6 +105,17 @@ def test_a_callback_becomes_a_task_once(opened: Opened) -> None:
     assert client.post(f"/customers/{key}/callback", {"on": "never"}).status_code == 400
 
 
+def test_what_people_wrote_is_for_those_who_know_the_name(web_home: Path, client_of: Clients) -> None:
+    mine = persons(web_home, client_of)
+    version = tasks.version("default") or ""
+    busy = {one.task.customer for one in tasks.tasks("default", version, mine.book.as_of)}
+    key = next(int(one) for one in mine.table.index if int(one) not in busy)
+    address, said = f"/customers/{key}/", "Mrs Canary asked for it"
+    client_of("manager").post(f"{address}callback", {"on": mine.book.as_of.isoformat(), "text": said})
+    assert said in text_of(client_of("manager").get(address))
+    assert said not in text_of(client_of("analyst").get(address))
+
+
 def test_the_next_step_is_taken_or_put_off(opened: Opened) -> None:
     mine, _, client = opened
     version = tasks.version("default") or ""

@@ -109,3 +109,27 @@ def test_who_sees_a_part_sees_only_advice_about_it(advice: list[dict[str, Any]],
 
 def test_an_empty_company_is_told_what_is_missing(empty_home: Path, client_of: Clients) -> None:
     assert "Data are missing" in text_of(client_of("viewer").get("/recommendations/"))
+
+
+def test_only_actions_and_goals_that_are_seen_can_be_chosen(web_home: Path, client_of: Clients) -> None:
+    from types import SimpleNamespace
+
+    from leitstand.control.plan import actions
+    from leitstand.foundation.home import Home
+    from leitstand.foundation.text import Text
+    from leitstand.web.company import Company
+    from leitstand.web.pages.recommendations import views
+
+    user = client_of("manager", email="part@example.org", scope="region=DE2") and user_of("part@example.org")
+    made = [actions.add_action("default", title=Text(de="x", en="x"), metric="orders", dims=dims, anyway="a test")["id"]
+            for dims in ({"region": "DE2"}, {"region": "DE3"}, {})]  # fmt: skip
+    request: Any = SimpleNamespace(company=Company(Home(web_home), user), POST={"goal": "nothing"})
+    found = {one["id"] for one in views._open_actions(request)}
+    assert made[0] in found and not found & set(made[1:])
+    assert views._goal(request) is None
+
+
+def user_of(email: str) -> Any:
+    from leitstand.control.account.models import User
+
+    return User.objects.get(email=email)

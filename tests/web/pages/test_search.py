@@ -7,6 +7,7 @@ from time import perf_counter
 
 import pytest
 
+from leitstand.foundation.text import Text
 from leitstand.web.persons import folded
 from tests.web.pages.test_customers import Clients, persons, text_of
 
@@ -34,6 +35,18 @@ def test_metrics_pages_and_findings_are_found_in_both_languages(web_home: Path, 
         )
     assert "/lessons/" in text_of(client.get("/search/", {"words": "erkenntnisse"}))
     assert "/administration/" not in text_of(client.get("/search/", {"words": "verwaltung"}))
+
+
+def test_actions_elsewhere_are_not_found(web_home: Path, client_of: Clients) -> None:
+    from leitstand.control.plan import actions
+
+    told = {"here": {"region": "DE2"}, "elsewhere": {"region": "DE3"}, "everywhere": {}}
+    for place, dims in told.items():
+        title = Text(de=f"Kanarienvogel {place}", en=f"Canary {place}")
+        actions.add_action("default", title=title, metric="orders", dims=dims, anyway="a test")
+    found = text_of(client_of("viewer", email="part@example.org", scope="region=DE2").get("/search/?words=canary"))
+    assert "Canary here" in found and "Canary elsewhere" not in found and "Canary everywhere" not in found
+    assert all(f"Canary {place}" in text_of(client_of("viewer").get("/search/?words=canary")) for place in told)
 
 
 def test_nothing_found_and_nothing_asked_are_told(client_of: Clients, web_home: Path) -> None:

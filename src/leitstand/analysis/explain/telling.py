@@ -10,6 +10,7 @@ from leitstand.analysis.explain.segments import UNSHOWN
 from leitstand.analysis.explain.segments import Part as Share
 from leitstand.foundation.numbers import MINUS, format_change, format_day, format_value
 from leitstand.foundation.text import Language, Text, joined
+from leitstand.metrics.cells import cell_name
 from leitstand.metrics.compute.facts import OTHER
 from leitstand.metrics.registry import dimension, find
 
@@ -38,7 +39,7 @@ def segment_title(one: Share) -> Text:
     """ "Gerät mobile, Land DE"."""
     names = []
     for name, cell in one.dims.items():
-        shown = CELLS.get(cell) or Text(de=str(cell), en=str(cell))
+        shown = CELLS.get(cell) or cell_name(name, str(cell))
         title = dimension(name).title
         names.append(Text(de=f"{title.de} {shown.de}", en=f"{title.en} {shown.en}"))
     return Text(de=", ".join(one.de for one in names), en=", ".join(one.en for one in names))

@@ -9,6 +9,7 @@ from leitstand.analysis.contract import Candidate, Dims, Figure, FindingType
 from leitstand.foundation.numbers import FIXED_SPACE, format_day, format_number, format_value
 from leitstand.foundation.period import period_of
 from leitstand.foundation.text import LANGUAGES, Language, Text
+from leitstand.metrics.cells import cell_name
 from leitstand.metrics.registry import dimensions, find
 
 UNTIL = ("until", "until_day")
@@ -104,15 +105,15 @@ def title(metric: str) -> Text:
 
 
 def segment(dims: Dims) -> Text:
-    """(Carrier Eilbote, Region DE2), with its leading space; nothing for the whole company."""
+    """(Carrier Eilbote, Region Bavaria), with its leading space; nothing for the whole company."""
     if not dims:
         return Text(de="", en="")
     return Text(de=f" ({named(dims, 'de')})", en=f" ({named(dims, 'en')})")
 
 
 def named(dims: Mapping[str, str], language: Language) -> str:
-    """Carrier Eilbote, Region DE2"""
-    return ", ".join(f"{_dimension(name).get(language)} {value}" for name, value in sorted(dims.items()))
+    """Carrier Eilbote, Region Bavaria"""
+    return ", ".join(f"{_dimension(name).get(language)} {cell_name(name, value).get(language)}" for name, value in sorted(dims.items()))
 
 
 def _dimension(name: str) -> Text:

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from leitstand.control import database  # noqa: F401  (sets Django up: no model can be imported before)
+from leitstand.control.audit.services import noted
 from leitstand.control.closing.models import SignOff
 from leitstand.foundation.errors import UnusableInput
 from leitstand.foundation.text import Text
@@ -17,8 +18,10 @@ from leitstand.foundation.text import Text
 def sign(alias: str, month: date, by: str, figures: Mapping[str, str], note: str = "") -> SignOff:
     """Signs a month off. month: its first day. Raises UnusableInput for one that is signed already."""
     try:
-        with transaction.atomic(using=alias):
-            return SignOff.objects.using(alias).create(month=month, signed_by=by, figures=dict(figures), note=note)
+        one = SignOff(month=month, signed_by=by, figures=dict(figures), note=note)
+        with transaction.atomic(using=alias), noted(alias, one, "signed", by, name=f"{month:%Y-%m}"):
+            one.save(using=alias)
+        return one
     except IntegrityError:
         raise UnusableInput(
             Text(
@@ -47,8 +50,9 @@ def reopen(alias: str, month: date, by: str, reason: str) -> SignOff:
                 en="`leitstand reconcile` shows which months are.",
             ),
         )
-    found.reopened_at, found.reopened_by, found.reason = timezone.now(), by, reason.strip()
-    found.save(using=alias)
+    with noted(alias, found, "reopened", by, name=f"{month:%Y-%m}"):
+        found.reopened_at, found.reopened_by, found.reason = timezone.now(), by, reason.strip()
+        found.save(using=alias)
     return found
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import connections, transaction
 
 from leitstand.control import database  # noqa: F401  (sets Django up: no model can be imported before)
+from leitstand.control.audit.services import noted
 from leitstand.control.identity.clusters import Doubtful
 from leitstand.control.identity.linkage import Pair
 from leitstand.control.identity.models import Decision, DoubtfulPair, Key
@@ -25,11 +26,14 @@ class Origin:
     source_id: str
 
 
-def decide(alias: str, entity: str, one: int, other: int, together: bool, note: str = "") -> None:
-    """Keeps the decision about two records; it replaces an earlier one about them."""
+def decide(alias: str, entity: str, one: int, other: int, together: bool, note: str = "", by: str = "") -> None:
+    """Keeps the decision about two records; it replaces an earlier one about them. by: who decides."""
     first, second = sorted((one, other))
-    values = {"together": together, "note": note}
-    Decision.objects.using(alias).update_or_create(entity=entity, first=first, second=second, defaults=values)
+    known = Decision.objects.using(alias).filter(entity=entity, first=first, second=second).first()
+    found = known or Decision(entity=entity, first=first, second=second)
+    with noted(alias, found, "decided", by, name=f"{entity} {first} {second}"):
+        found.together, found.note = together, note
+        found.save(using=alias)
 
 
 def decided(alias: str) -> tuple[dict[str, Pairs], dict[str, Pairs]]:

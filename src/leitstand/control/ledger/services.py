@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from django.utils import timezone
 
 from leitstand.control import database  # noqa: F401  (sets Django up: no model can be imported before)
+from leitstand.control.audit.services import noted
 from leitstand.control.ledger.models import Load, LoadState, Mapping, RejectsState, Setting
 from leitstand.foundation.errors import UnknownId
 from leitstand.foundation.text import Text
@@ -135,10 +137,11 @@ def _change(alias: str, load_id: str, **values: Any) -> None:
         load(alias, load_id)
 
 
-def remember_mapping(alias: str, shape: str, source_system: str, spec: MappingOf[str, Any]) -> None:
-    """How files of this shape are to be read from now on; spec is plain JSON."""
-    values = {"source_system": source_system, "spec": dict(spec)}
-    Mapping.objects.using(alias).update_or_create(shape=shape, defaults=values)
+def remember_mapping(alias: str, shape: str, source_system: str, spec: MappingOf[str, Any], by: str = "") -> None:
+    """How files of this shape are to be read from now on; spec is plain JSON. by: who says so, else the import."""
+    found = Mapping(shape=shape, source_system=source_system, spec=dict(spec))
+    with noted(alias, found, "changed", by) if by else nullcontext():
+        found.save(using=alias)
 
 
 def mapping_for(alias: str, shape: str) -> Mapping | None:

@@ -48,13 +48,15 @@ class Silence:
 
     def note(self, period: Period) -> Text | None:
         """Who was not counted in a period, and who speaks instead; None where nothing was left out."""
-        silent = ", ".join(sorted({connector for day, connector in self.days if period.start <= day < period.end}))
-        if not silent:
+        names = sorted({connector for day, connector in self.days if period.start <= day < period.end})
+        if not names:
             return None
-        table, speakers = self.echo.table, ", ".join(sorted(self.echo.speakers))
+        titles = [one.title for name in names if (one := find_connector(name))]
+        silent = Text(de=", ".join(one.de for one in titles), en=", ".join(one.en for one in titles))
+        what, speakers = tables()[self.echo.table].meaning, ", ".join(sorted(self.echo.speakers))
         return Text(
-            de=f"{table} ohne {silent}: {speakers} meldet dieselben Vorgänge selbst.",
-            en=f"{table} without {silent}: {speakers} tells of the same events itself.",
+            de=f"{what.de}: {silent.de} nicht mitgezählt, weil dieselben Vorgänge schon aus {speakers} kommen.",
+            en=f"{what.en}: {silent.en} not counted, because the same events come from {speakers} already.",
         )
 
 

@@ -75,9 +75,9 @@ def csv(chart: Chart, language: Language) -> bytes:
     out = io.StringIO()
     writer = writing.writer(out, delimiter=";" if language == "de" else ",", lineterminator="\r\n")
     head = [_head(kind, said, name, language) for name in names] + ([EVENTS.get(language)] if events else [])
-    writer.writerow([_safe(one) for one in head])
+    writer.writerow([safe(one) for one in head])
     for place, row in enumerate(said.rows()):
-        cells = [_plain(row[name], language) for name in names] + ([_safe(events.get(place, ""))] if events else [])
+        cells = [_plain(row[name], language) for name in names] + ([safe(events.get(place, ""))] if events else [])
         writer.writerow(cells)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
@@ -139,8 +139,9 @@ def _plain(value: Any, language: Language) -> str:
     if isinstance(value, int | float):
         number = repr(round(value, 10)).removesuffix(".0")
         return number.replace(".", ",") if language == "de" else number
-    return _safe(str(value))
+    return safe(str(value))
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
     return f"'{text}" if text.startswith(FORMULA) else text

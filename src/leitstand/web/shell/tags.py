@@ -87,6 +87,14 @@ def percent(ratio: float | None) -> str:
 
 
 @register.filter
+def likely(share: float | None) -> str:
+    """A probability in whole percent."""
+    from leitstand.web.steering import likely as written
+
+    return "–" if share is None else written(share, spoken())
+
+
+@register.filter
 def count(number: float | None) -> str:
     return "–" if number is None else format_number(number, spoken())
 

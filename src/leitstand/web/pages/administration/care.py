@@ -28,6 +28,7 @@ from leitstand.jobs import retention, worker
 from leitstand.jobs.privacy import erasing, export, people
 from leitstand.jobs.privacy import words as told
 from leitstand.jobs.safekeeping import backup
+from leitstand.reporting.charts.words import safe
 from leitstand.web.contract import Request
 from leitstand.web.forms import number_of, word_of
 from leitstand.web.guard import missing
@@ -38,7 +39,6 @@ from leitstand.web.shell.speech import spoken
 MADE, DRILLED = "backup_last", "backup_drill"
 OLD_BACKUP, OLD_DRILL = timedelta(days=1), timedelta(days=8)
 MOST = 300
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def show(request: Request) -> HttpResponse:
@@ -185,7 +185,7 @@ def _read_keys(words: str) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for word in words.split():
         entity, _, key = word.partition(":")
-        if entity in people.PERSONS and key.isdigit():
+        if entity in people.PERSONS and key.isdecimal() and len(key) < 20 and int(key) < 2**63:
             found.setdefault(entity, []).append(int(key))
     return found
 
@@ -220,7 +220,7 @@ def audit_file(request: Request) -> HttpResponse:
                 for one in _changes(request))  # fmt: skip
         writer.writerow(("at", "by", "kind", "object", "what", "note", "before", "after"))
     for row in rows:
-        writer.writerow([f"'{cell}" if str(cell).startswith(FORMULA) else cell for cell in row])
+        writer.writerow(["" if cell is None else safe(str(cell)) for cell in row])
     response = HttpResponse(out.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(True, "audit.csv") or ""
     return response

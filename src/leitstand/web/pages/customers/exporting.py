@@ -11,7 +11,7 @@ from typing import Any
 from leitstand.analysis.customers.segments import SEGMENTS
 from leitstand.foundation.text import Language, Text
 from leitstand.metrics.compute.answer import SMALLEST_GROUP
-from leitstand.reporting.charts.words import FORMULA
+from leitstand.reporting.charts.words import safe
 from leitstand.web.naming import value_name
 from leitstand.web.pages.customers.choosing import KINDS
 
@@ -79,16 +79,16 @@ def as_csv(rows: Sequence[Mapping[str, Any]], note: Text | None, language: Langu
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     for line in cells(rows, language):
-        writer.writerow([_safe(one) for one in line])
+        writer.writerow([_plain(one) for one in line])
     if note:
         writer.writerow([note.get(language)])
     return out.getvalue().encode("utf-8-sig")
 
 
-def _safe(value: Any) -> Any:
+def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    return safe(value) if isinstance(value, str) else value
 
 
 def as_xlsx(rows: Sequence[Mapping[str, Any]], note: Text | None, language: Language, title: Text) -> bytes:

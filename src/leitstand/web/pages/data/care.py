@@ -251,8 +251,8 @@ def decide(request: Request) -> HttpResponseBase:
                                        en="This pair is decided already.").get(spoken()))  # fmt: skip
         return redirect("data.matches")
     entity, one = found
-    note = f"{word_of(request.POST, 'note', 400)} ({request.user.email})".strip()
-    decisions.decide(company.alias, entity, one.pair.first, one.pair.second, answer == "same", note)
+    note, by = word_of(request.POST, "note", 400), request.user.email
+    decisions.decide(company.alias, entity, one.pair.first, one.pair.second, answer == "same", note, by)
     work.enqueue(company.alias, "match", {}, request.user.email)
     said = (
         Text(de="Verbunden; die Zahlen folgen gleich.", en="Linked; the numbers follow in a moment.")

@@ -142,7 +142,7 @@ def read_as(request: Request, sha256: str) -> HttpResponseBase:
                  en="Go back and map at least the number and the day."),
         )  # fmt: skip
     mapping = spec.Mapping.from_dict(told).check()
-    ledger.remember_mapping(company.alias, part["shape"], mapping.source_system, mapping.as_dict())
+    ledger.remember_mapping(company.alias, part["shape"], mapping.source_system, mapping.as_dict(), request.user.email)
     uploads.change(company.home, sha256, {"connector": GENERIC} if part["by"] == "connector" else one.options)
     work.enqueue(company.alias, "recognise_files", {"files": [sha256]}, request.user.email)
     messages.success(request, Text(de="Zuordnung gemerkt. Die Vorschau wird neu gelesen.",

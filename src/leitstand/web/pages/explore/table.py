@@ -12,6 +12,7 @@ from leitstand.foundation.numbers import format_change, format_value
 from leitstand.foundation.text import LANGUAGES, Language, Text
 from leitstand.metrics.compute.result import STATUS_TEXTS, Value
 from leitstand.metrics.registry import dimension, find
+from leitstand.reporting.charts.words import safe
 from leitstand.web.cards import Tone, interval_of, judged
 from leitstand.web.naming import value_name
 from leitstand.web.pages.explore.question import Question
@@ -19,7 +20,6 @@ from leitstand.web.state import written
 
 MOST_ROWS = 300
 """On the page; files hold all."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 HEADS = {
     "start": Text(de="von", en="from"),
     "last": Text(de="bis", en="to"),
@@ -102,7 +102,7 @@ def as_csv(values: Sequence[Value], question: Question, language: Language) -> b
     head, body = plain(values, question, language)
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";" if language == "de" else ",", lineterminator="\r\n")
-    writer.writerow([_safe(one) for one in head])
+    writer.writerow([safe(one) for one in head])
     for row in body:
         writer.writerow([_written(cell, language) for cell in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
@@ -114,12 +114,7 @@ def _written(cell: Any, language: Language) -> str:
     if isinstance(cell, float | int):
         text = repr(float(cell)) if isinstance(cell, float) and not float(cell).is_integer() else str(int(cell))
         return text.replace(".", ",") if language == "de" else text
-    return _safe(str(cell))
-
-
-def _safe(text: str) -> str:
-    """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return safe(str(cell))
 
 
 def as_xlsx(values: Sequence[Value], question: Question, title: str, basis: str, language: Language) -> bytes:

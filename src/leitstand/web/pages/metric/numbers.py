@@ -90,7 +90,7 @@ def _beside(value: Value, one: Comparison) -> Beside:
         one.label, written(one.period) if one.period else None,
         amount(one.value, value) if known else None,
         None if change is None else _each(
-            lambda say: format_change(change, one.change_ratio, value.unit, value.currency, say)
+            lambda say: format_change(change, one.change_ratio, value.unit, value.currency, say, short=True)
         ),
         "" if change is None else "▲" if change > 0 else "▼" if change < 0 else "■",
         tone, word if change is not None else None, one.note, source,
@@ -230,7 +230,7 @@ def headline(value: Value, against: Text, kind: str) -> Text:
             return f"{title} {at}: {STATUS_TEXTS[value.status].get(say)}"
         moved = ""
         if compared is not None and compared.change is not None:
-            change = format_change(compared.change, compared.change_ratio, value.unit, value.currency, say)
+            change = format_change(compared.change, compared.change_ratio, value.unit, value.currency, say, short=True)
             moved = f", {change} {against.get(say)}"
         return f"{title} {at}: {format_value(value.value, value.unit, value.currency, say, short=True)}{moved}"
 

@@ -11,8 +11,10 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from leitstand.control.account import services as accounts
 from leitstand.control.identity import services as identity
 from leitstand.control.task import services as tasks
+from leitstand.control.task.models import BY_HAND
 from leitstand.control.task.services import Kept
 from leitstand.foundation.errors import LeitstandError, UnusableInput
 from leitstand.foundation.period import parse_day
@@ -54,6 +56,7 @@ def show(request: Request, key: int) -> HttpResponse:
     seen, today = persons.sees(row), persons.book.as_of
     own = open_tasks(request, persons, key)
     notes = written(request, persons, row, own)
+    due = [one for one in own if one.status == "open" and (seen or one.task.version != BY_HAND)]  # people write names
     found, every = len(table) + len(notes), request.GET.get("events") == "all"
     size = PAGE_SIZE if every else SHOWN
     last = max(1, -(-found // size))
@@ -71,8 +74,7 @@ def show(request: Request, key: int) -> HttpResponse:
             "rhythm": figures.rhythm(row, table, today, persons.book.currency), "today": today,
             "lines": timeline(request, persons, row, table, notes, (at - 1) * size, size), "found": found,
             "every": every, "at": at, "last": last,
-            "step": next((one for one in own if one.status == "open"), None),
-            "others": [one for one in own if one.status == "open"][1:], "owner": owner(request, persons, row),
+            "step": next(iter(due), None), "others": due[1:], "owner": owner(request, persons, row),
             "likes": [(row[f"like_{n}"], row[f"like_{n}_share"]) for n in (1, 2) if row[f"like_{n}"]],
             "contact": contact(request, persons, row) if seen else None,
             "consents": [(story.consent(purpose, status), day, status) for purpose, status, day
@@ -149,6 +151,8 @@ def contact(request: Request, persons: Persons, row: Mapping[str, Any]) -> dict[
     place = " ".join(found[field] for field in ("zip", "city") if field in found)
     people = identity.reveal(alias, "contact", persons.contacts(row["key"]), ("name", "email", "phone")).values()
     others = [one for one in people if one.get("name") and one["name"] != row.get("name")]
+    if row.get("name") is None and (found or others):  # a name that is shown was noted before
+        accounts.viewed(alias, request.user, "view", [row["key"]], page="person")
     return {
         "email": found.get("email"), "phone": found.get("phone"),
         "address": ", ".join(part for part in (found.get("street"), place) if part),

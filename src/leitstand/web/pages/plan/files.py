@@ -12,6 +12,7 @@ from leitstand.foundation.text import Language, Text
 from leitstand.metrics.registry import find
 from leitstand.planning.control.following import WORD
 from leitstand.planning.effects.contract import TITLES, VERDICTS
+from leitstand.reporting.charts.words import safe
 from leitstand.web.steering import ACTION_STATES
 
 ACTIONS = (
@@ -109,4 +110,4 @@ def _plain(cell: Cell, language: Language) -> str:
         return cell.isoformat()
     if isinstance(cell, float):
         return repr(cell).replace(".", ",") if language == "de" else repr(cell)
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    return safe(cell)

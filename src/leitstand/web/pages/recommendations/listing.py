@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from leitstand.advice.registry import built_in
-from leitstand.foundation.numbers import format_number, format_percent, format_value
+from leitstand.foundation.numbers import format_estimate, format_number, format_percent, format_value
 from leitstand.foundation.registry import modules
 from leitstand.foundation.text import LANGUAGES, Language, Text
 from leitstand.metrics.registry import find
@@ -176,7 +176,7 @@ def headline(found: Sequence[Advice]) -> Text:
 
 def _worth(one: Advice, say: Language) -> str:
     expected = one.body["expected"]
-    size = format_value(expected["money_per_year"], "currency", one.body["currency"], say, short=True)
+    size = format_estimate(expected["money_per_year"], one.body["currency"], say)
     return f"rund {size} im Jahr" if say == "de" else f"about {size} a year"
 
 

@@ -93,11 +93,11 @@ def accept(request: Request, identity: str) -> HttpResponse:
     given = request.POST
     title, cost = word_of(given, "title", 200), number_of(given, "cost")
     start, due = day_of(given, "start"), day_of(given, "due")
-    needs = [each for each in given.getlist("needs") if each]
+    needs = [each["id"] for each in _open_actions(request) if each["id"] in given.getlist("needs")]
     args = {
         "recommendation": identity, "start": start and start.isoformat(), "due": due and due.isoformat(),
         "cost": cost, "title": "" if title == body["title"][spoken()] else title, "team": word_of(given, "team", 100),
-        "owner": word_of(given, "owner", 254), "goal": word_of(given, "goal", 16) or None, "needs": needs,
+        "owner": word_of(given, "owner", 254), "goal": _goal(request), "needs": needs,
         "note": word_of(given, "note", 2000), "anyway": word_of(given, "anyway", 500),
     }  # fmt: skip
     running = latest_job(request.company, CHORE, recommendation=identity)
@@ -139,8 +139,15 @@ def _found(request: Request, identity: str) -> Mapping[str, Any]:
     return found
 
 
+def _goal(request: Request) -> str | None:
+    """The goal that was chosen, one of those that this person sees."""
+    wanted = request.POST.get("goal")
+    return next((one["id"] for one in all_goals(request.company) if one["id"] == wanted), None)
+
+
 def _open_actions(request: Request) -> list[dict[str, Any]]:
-    return [each for each in actions.actions(request.company.alias) if each["state"] in ("planned", "running")]
+    seen = request.company.inside(actions.actions(request.company.alias))
+    return [each for each in seen if each["state"] in ("planned", "running")]
 
 
 def _back(request: Request, identity: str) -> HttpResponse:

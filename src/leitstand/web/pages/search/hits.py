@@ -114,12 +114,12 @@ def _findings(company: Company) -> Iterator[Hit]:
     for one in company.findings()["findings"]:
         if one["status"] != "gone":
             title = Text(**one["sentence"])
-            text = folded(f"{title.de} {title.en} {' '.join(one['dims'].values())}")
+            text = folded(f"{title.de} {title.en} {' '.join(filter(None, one['dims'].values()))}")
             yield Hit(title, None, "finding", {"identity": one["id"]}, text)
 
 
 def _actions(company: Company) -> Iterator[Hit]:
-    for one in actions.actions(company.alias):
+    for one in company.inside(actions.actions(company.alias)):
         title = Text(**one["title"]) if isinstance(one["title"], Mapping) else Text(de=one["title"], en=one["title"])
         yield Hit(title, None, "plan.action", {"identity": one["id"]}, folded(f"{title.de} {title.en}"))
 

@@ -47,9 +47,12 @@
   on("change", "form[data-at-once] select, form[data-at-once] input", (field) => field.form.requestSubmit());
 
   // A part of the page that is made anew while a job goes on: data-again="seconds".
-  for (const part of document.querySelectorAll("[data-again]")) {
-    setTimeout(() => location.reload(), 1000 * Number(part.dataset.again));
-  }
+  // Who has begun to write, or is on the way to another page, is not disturbed.
+  const again = [...document.querySelectorAll("[data-again]")].map((part) =>
+    setTimeout(() => location.reload(), 1000 * Number(part.dataset.again)));
+  const stay = () => again.forEach(clearTimeout);
+  document.addEventListener("input", stay);
+  window.addEventListener("beforeunload", stay);
 
   // Answers at once: a form whose fields ask an address for JSON and fill places by name (what-if).
   for (const form of document.querySelectorAll("form[data-asks]")) {
