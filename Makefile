@@ -18,7 +18,7 @@ demo: install    ## Build the demo company, load and analyse it, and start the a
 	@rm -rf .demo
 	@$(BIN)/leitstand --home .demo/home demo $(if $(port),--port $(port))
 
-test: install    ## Run the tests (at most 6 minutes)
+test: install    ## Run the tests
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: install   ## Everything CI runs: format, lint, types, layers, dependencies, documents, tests

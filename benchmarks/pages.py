@@ -46,8 +46,8 @@ def main() -> None:
     try:
         home = given.home or _demo(folder / "home", given.customers)
         os.environ["LEITSTAND_HOME"] = str(home)
-        pages, filters, links = prepared()
         subprocess.run([sys.executable, "-m", "leitstand.web.warming"], check=True)
+        pages, filters, links = prepared()
         with serving() as address:
             print(json.dumps(measured(address, pages, filters, links, given.rate, given.seconds)))
     finally:

@@ -131,7 +131,8 @@ def part(value: Value, name: str) -> Part:
     if compared is not None and compared.change is not None:
         moved = compared.change
         change = Text(**{
-            say: format_change(moved, compared.change_ratio, value.unit, value.currency, say, short=True) for say in LANGUAGES
+            say: format_change(moved, compared.change_ratio, value.unit, value.currency, say, short=True)
+            for say in LANGUAGES
         })  # fmt: skip
     moved = compared.change if compared and compared.change is not None else 0.0
     title = value_name(name, seen) if name else Text(de="Gesamt", en="Total")

@@ -63,10 +63,12 @@ def test_from_five_files_to_first_answers(new_site: Site, files: Path, visit: Vi
     year = leitstand(new_site.home, "show", "revenue_net", "--grain", "ttm", speaks="de")[-1]
     assert format_value(year["value"], "currency", "EUR", "de", short=True) in told
     assert "mit den Büchern abgestimmt" in told
-    print(page.locator("main").inner_text())
     main = page.locator("main")
     for question in ("1. Stimmt der Umsatz?", "2. Was fällt auf?", "3. Wen heute anrufen?", "4. Was fehlt noch?"):
         expect(main.get_by_role("heading", name=question)).to_be_visible()
+    assert main.locator("article.row a[href*='/findings/']").count() > 0, "findings"
+    assert main.locator("article.row", has_text="Kund:in").count() > 0, "customers to call"
+    expect(main).to_contain_text("Es fehlt:")
 
 
 def _let_in(page: Page, link: str) -> None:

@@ -6,7 +6,7 @@ import itertools
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page
 from tests.conftest import FULL
 from tests.journeys.web.conftest import Visit

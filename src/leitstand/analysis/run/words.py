@@ -113,7 +113,8 @@ def segment(dims: Dims) -> Text:
 
 def named(dims: Mapping[str, str], language: Language) -> str:
     """Carrier Eilbote, Region Bavaria"""
-    return ", ".join(f"{_dimension(name).get(language)} {cell_name(name, value).get(language)}" for name, value in sorted(dims.items()))
+    cells = ((_dimension(name), cell_name(name, value)) for name, value in sorted(dims.items()))
+    return ", ".join(f"{title.get(language)} {cell.get(language)}" for title, cell in cells)
 
 
 def _dimension(name: str) -> Text:

@@ -74,7 +74,10 @@ def _headline(period: Period, goals: Sequence[Mapping[str, Any]], signals: Seque
     """Third quarter: 2 of 3 goals on course, one signal wants an answer."""
     on = sum(one["state"] in ("reached", "on_course") for one in goals)
     german, english = [], []
-    if goals:
+    if len(goals) == 1:
+        german.append("das Ziel ist auf Kurs" if on else "das Ziel ist nicht auf Kurs")
+        english.append("the goal is on course" if on else "the goal is not on course")
+    elif goals:
         german.append(f"{on} von {len(goals)} Zielen auf Kurs")
         english.append(f"{on} of {len(goals)} goals on course")
     if signals:

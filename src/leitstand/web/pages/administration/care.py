@@ -34,6 +34,7 @@ from leitstand.web.forms import number_of, word_of
 from leitstand.web.guard import missing
 from leitstand.web.pages.administration import post
 from leitstand.web.pages.administration import settings as own
+from leitstand.web.pages.administration.trail import lines
 from leitstand.web.shell.speech import spoken
 
 MADE, DRILLED = "backup_last", "backup_drill"
@@ -202,7 +203,7 @@ def audit(request: Request) -> HttpResponse:
     kind = "views" if request.GET.get("what") == "views" else "changes"
     return render(request, "administration/audit.html", {
         "what": kind, "by": word_of(request.GET, "by", 254), "about": word_of(request.GET, "about", 200),
-        "changes": _changes(request)[:MOST] if kind == "changes" else [],
+        "changes": lines(_changes(request)[:MOST]) if kind == "changes" else [],
         "views": _views(request)[:MOST] if kind == "views" else [], "most": MOST,
     })  # fmt: skip
 

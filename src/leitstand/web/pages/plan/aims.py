@@ -119,9 +119,9 @@ def standing_words(aim: Aim, followed: Mapping[str, Any] | None) -> Text:
                          else f"{share} on the course without action.")  # fmt: skip
         chances_ = [
             (followed and followed["probability"],
-             Text(de="wie die Dinge stehen {}", en="as things stand {}")),
-            (aim.body["probability"], Text(de="wenn die Treiberziele verfolgt werden {}",
-                                           en="with the driver targets pursued {}")),
+             Text(de="{} beim heutigen Stand", en="{} as things stand")),
+            (aim.body["probability"], Text(de="{}, wenn die Treiberziele verfolgt werden",
+                                           en="{} with the driver targets pursued")),
         ]  # fmt: skip
         known = [words_.get(say).format(likely(share, say)) for share, words_ in chances_ if share is not None]
         if known:

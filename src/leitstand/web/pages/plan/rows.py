@@ -57,8 +57,13 @@ def plan_headline(goals: Sequence[Mapping[str, Any]], found: Sequence[Mapping[st
     words = {}
     for say in LANGUAGES:
         german = say == "de"
-        aims = (f"{on} von {len(goals)} Zielen auf Kurs" if german else f"{on} of {len(goals)} goals on course"
-                ) if goals else ("Noch kein Ziel gesetzt" if german else "No goal set yet")  # fmt: skip
+        if len(goals) == 1:
+            aims = ("Das Ziel ist" if german else "The goal is") + ("" if on else " nicht" if german else " not")
+            aims += " auf Kurs" if german else " on course"
+        elif goals:
+            aims = f"{on} von {len(goals)} Zielen auf Kurs" if german else f"{on} of {len(goals)} goals on course"
+        else:
+            aims = "Noch kein Ziel gesetzt" if german else "No goal set yet"
         count = format_number(len(found), say)
         if german:
             doing = {0: "keine offene Maßnahme", 1: "eine offene Maßnahme"}.get(len(found), f"{count} offene Maßnahmen")
