@@ -19,6 +19,8 @@ from leitstand.foundation.home import Home
 
 MOST = 3000
 """Results that a process holds."""
+MOST_FILES = 20_000
+"""Results that lie on disk; of more, the older half goes."""
 FOLDER = "cache"
 
 
@@ -32,6 +34,7 @@ class Memory:
             if old != self.folder:
                 shutil.rmtree(old, ignore_errors=True)
         self.folder.mkdir(mode=0o700, exist_ok=True)
+        self._files = sum(1 for _ in self.folder.iterdir())
 
     def of(self, key: tuple[Any, ...], compute: Callable[[], Any]) -> Any:
         """What `compute` answered for the key when it was first asked. key: values whose repr says what they are."""
@@ -67,7 +70,16 @@ class Memory:
             handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "wb") as file:
                 pickle.dump(found, file)
-            os.replace(part, Path(self.folder / name))
+            os.replace(part, self.folder / name)
+            self._files += 1
+            if self._files > MOST_FILES:
+                self._tidy()
+
+    def _tidy(self) -> None:
+        files = sorted(self.folder.iterdir(), key=lambda file: file.stat().st_mtime)
+        for old in files[: len(files) // 2]:
+            old.unlink(missing_ok=True)
+        self._files = len(files) - len(files) // 2
 
 
 @cache
