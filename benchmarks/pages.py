@@ -45,7 +45,7 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="leitstand-pages-"))
     try:
         home = given.home or _demo(folder / "home", given.customers)
-        os.environ["LEITSTAND_HOME"] = str(home)
+        os.environ |= {"LEITSTAND_HOME": str(home), "DJANGO_SETTINGS_MODULE": "leitstand.web.settings"}
         subprocess.run([sys.executable, "-m", "leitstand.web.warming"], check=True)
         pages, filters, links = prepared()
         with serving() as address:

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leitstand.foundation.numbers import format_change, format_number, format_percent, format_value
+from leitstand.foundation.numbers import (
+    format_change,
+    format_estimate,
+    format_number,
+    format_percent,
+    format_range,
+    format_value,
+    ranging,
+)
 
 NB, THIN = "\xa0", "\u202f"
 
@@ -69,3 +77,20 @@ def test_short_form_has_no_digits_that_nobody_reads() -> None:
     assert format_value(83.42, "count", None, "de", short=True) == "83,4"
     assert format_value(4.827, "units", None, "de", short=True) == "4,83"
     assert format_value(483.79, "count", None, "de") == "483,79"
+
+
+def test_an_estimate_has_three_digits_and_no_cents() -> None:
+    assert format_estimate(43_836.12, "EUR", "de") == "43.800\xa0€"
+    assert format_estimate(-429.39, "EUR", "en", signed=True) == "−€429"
+    assert format_estimate(0.0, "EUR", "en") == "€0"
+
+
+def test_an_interval_says_a_shared_unit_once() -> None:
+    assert format_range(0.173, 0.19, "ratio", None, "de") == "17,3 bis 19,0\u202f%"
+    assert format_range(-1.3, 34.6, "points", None, "en") == "−1.3 to 34.6\xa0points"
+    assert ranging("€0.6M", "€1.2M", "en") == "€0.6M to €1.2M"
+
+
+def test_a_short_change_has_no_cents_and_no_hundredths() -> None:
+    assert format_change(0.79, None, "points", None, "de", short=True) == "+0,8\xa0Punkte"
+    assert format_change(2906.52, None, "currency", "EUR", "de", short=True) == "+2.907\xa0€"

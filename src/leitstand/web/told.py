@@ -103,7 +103,8 @@ def money(one: Mapping[str, Any]) -> Text | None:
     if wide:
         near, far = sorted((abs(low), abs(high)))
         written = {say: [format_estimate(end, one["currency"], say) for end in (near, far)] for say in LANGUAGES}
-        ends = {say: f" ({ranging(*written[say], say)})" for say in LANGUAGES}
+        if written["en"][0] != written["en"][1]:  # ends that look the same tell nothing
+            ends = {say: f" ({ranging(written[say][0], written[say][1], say)})" for say in LANGUAGES}
     return Text(
         de=f"{verb.de} rund {size['de']} {kind.de} {often.de}{ends['de']}",
         en=f"{verb.en} about {size['en']} of {kind.en} {often.en}{ends['en']}",

@@ -27,7 +27,9 @@ def test_from_the_cockpit_to_control(visit: Visit) -> None:
 
     page.get_by_role("link", name="Look for causes").click()
     expect(page).to_have_url(re.compile(r"/why/\w+/"))
-    assert headline(page).startswith("Why ") and page.locator("main svg[role=img]").count() > 0
+    assert headline(page).startswith("Why ")
+    page.locator("[aria-busy=true]").wait_for(state="detached", timeout=1000 * PATIENCE)
+    expect(page.locator("main .lead").first).to_contain_text(re.compile(r"\d"))
 
     page.goto(finding)
     page.locator("aside a[href*='/recommendations/']").first.click()

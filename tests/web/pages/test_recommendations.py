@@ -11,7 +11,7 @@ import pytest
 
 from leitstand.control.plan import decisions
 from leitstand.control.work import services as queue
-from leitstand.foundation.numbers import format_value
+from leitstand.foundation.numbers import format_estimate
 from leitstand.workspace import Workspace
 
 Clients = Callable[..., Any]
@@ -33,7 +33,7 @@ def test_the_list_shows_every_open_one_with_its_worth(advice: list[dict[str, Any
     for one in advice:
         assert one["title"]["en"] in shown
         if (worth := one["expected"]["money_per_year"]) is not None:
-            assert format_value(worth, "currency", one["currency"], "en", short=True) in shown
+            assert format_estimate(worth, one["currency"], "en") in shown
 
 
 def test_filters_leave_out_the_others(advice: list[dict[str, Any]], client_of: Clients) -> None:

@@ -39,7 +39,7 @@ def show(request: Request, identity: str) -> HttpResponse:
         "parts": [told(each, steps) for each in related], "whole": whole,
         "advice": [each for each in recommendations if identity in {e["finding"] for e in each["evidence"]}],
         "answers": ANSWERS.items(), "may_answer": may(request.user.role, Role.MANAGER),
-        "where": [f"{name}={value}" for name, value in one.dims.items()],
+        "where": [f"{name}={value}" for name, value in one.dims.items()] if len(one.dims) == 1 else [],
     })  # fmt: skip
 
 
