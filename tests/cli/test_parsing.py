@@ -19,6 +19,12 @@ from leitstand.cli.verb import Verb, words
 from leitstand.foundation.registry import things
 
 VERBS = {
+    "serve",
+    "user",
+    "report",
+    "backup",
+    "restore",
+    "mcp",
     "recommend",
     "accept",
     "reject",
