@@ -18,4 +18,3 @@ def test_every_change_gives_another_stamp(tmp_path: Path) -> None:
         goals.set_goal(alias, "orders", "at_or_above", 100.0 + number, date(2027, 1, 1 + number))
         seen.add(audit.newest(alias))
     assert len(seen) == 21
-
