@@ -54,6 +54,12 @@ def format_percent(ratio: float, language: Language, *, signed: bool = False) ->
     return _with_sign(number + (f"{THIN_SPACE}%" if language == "de" else "%"), ratio, signed)
 
 
+def format_likely(share: float, language: Language) -> str:
+    """A probability in whole percent; never certain."""
+    whole = round(100 * min(max(share, 0.01), 0.99))
+    return format_percent(whole / 100, language).replace(",0", "").replace(".0", "")
+
+
 def format_change(
     change: float, ratio: float | None, unit: str, currency: str | None, language: Language, *, short: bool = False
 ) -> str:

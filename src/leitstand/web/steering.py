@@ -136,12 +136,6 @@ def place_of(dims: Mapping[str, str | None]) -> Text:
     return Text(**said)
 
 
-def likely(share: float, say: Language) -> str:
-    """A probability in whole percent; never certain."""
-    whole = round(100 * min(max(share, 0.01), 0.99))
-    return format_percent(whole / 100, say).replace(",0", "").replace(".0", "")
-
-
 def movement(change: float, unit: str, currency: str | None, say: Language, relative: bool = False) -> str:
     """+5.0 pp; relative: the change is a share of what was ("+5.0%")."""
     if relative:

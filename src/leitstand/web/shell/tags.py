@@ -18,6 +18,7 @@ from leitstand.foundation.numbers import (
     FIXED_SPACE,
     format_change,
     format_day,
+    format_likely,
     format_number,
     format_percent,
     format_value,
@@ -89,9 +90,7 @@ def percent(ratio: float | None) -> str:
 @register.filter
 def likely(share: float | None) -> str:
     """A probability in whole percent."""
-    from leitstand.web.steering import likely as written
-
-    return "–" if share is None else written(share, spoken())
+    return "–" if share is None else format_likely(share, spoken())
 
 
 @register.filter

@@ -9,7 +9,7 @@ from math import prod
 from typing import Any
 
 from leitstand.foundation.errors import LeitstandError
-from leitstand.foundation.numbers import format_change, format_percent, format_value
+from leitstand.foundation.numbers import format_change, format_likely, format_percent, format_value
 from leitstand.foundation.period import add_months
 from leitstand.foundation.text import LANGUAGES, Language, Text
 from leitstand.metrics.registry import find
@@ -17,7 +17,6 @@ from leitstand.planning.targets.course import way_of
 from leitstand.planning.targets.planned import RAMP
 from leitstand.reporting.charts.contract import Chart
 from leitstand.web.company import Company
-from leitstand.web.steering import likely
 from leitstand.web.words import MONTHS
 
 BAND = Text(de="Monatswerte mit Saison; Band: Zusage bis ehrgeizig (80 bis 20 %)",
@@ -123,7 +122,7 @@ def standing_words(aim: Aim, followed: Mapping[str, Any] | None) -> Text:
             (aim.body["probability"], Text(de="{}, wenn die Treiberziele verfolgt werden",
                                            en="{} with the driver targets pursued")),
         ]  # fmt: skip
-        known = [words_.get(say).format(likely(share, say)) for share, words_ in chances_ if share is not None]
+        known = [words_.get(say).format(format_likely(share, say)) for share, words_ in chances_ if share is not None]
         if known:
             parts.append(f"{'Wahrscheinlichkeit' if german else 'Probability'}: {', '.join(known)}.")
         if aim.body["p80"] is not None:
@@ -139,7 +138,7 @@ def standing_words(aim: Aim, followed: Mapping[str, Any] | None) -> Text:
 
 def chances(share: float | None) -> Text | None:
     """A probability in both languages."""
-    return None if share is None else _each(lambda say: likely(share, say))
+    return None if share is None else _each(lambda say: format_likely(share, say))
 
 
 def chart(company: Company, aim: Aim) -> Chart:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from leitstand.control.work import services as queue
 from leitstand.control.work.models import Job
 from leitstand.foundation.errors import LeitstandError, UnusableInput
+from leitstand.foundation.numbers import format_likely
 from leitstand.foundation.segment import Segment
 from leitstand.foundation.text import Text
 from leitstand.metrics.contract import Measure
@@ -24,7 +25,7 @@ from leitstand.web.forms import day_of, number_of, word_of
 from leitstand.web.guard import missing
 from leitstand.web.pages.plan.aims import aim_of, chart, headline, month_ends, standing_words
 from leitstand.web.shell.speech import spoken
-from leitstand.web.steering import all_goals, goals, likely, scope_words
+from leitstand.web.steering import all_goals, goals, scope_words
 from leitstand.web.words import FAMILIES
 
 CHORE = "calculate_target"
@@ -109,7 +110,7 @@ def calculated(request: Request, job: str) -> HttpResponse:
     return render(request, "plan/calculated.html", {
         "job": one, "aim": aim, "told": told, "headline": headline(aim), "lead": standing_words(aim, None),
         "chart": chart(request.company, aim), "known": known, "without": aim.written(told["baseline"], spoken()),
-        "alone": likely(told["probability_without"], spoken()), "farthest": aim.written(told["reachable"], spoken()),
+        "alone": format_likely(told["probability_without"], spoken()), "farthest": aim.written(told["reachable"], spoken()),
         "weekly": weekly and aim.written(weekly["without"], spoken()),
         "replaces": known is None and _open(request.company, told) is not None,
         "offer": told["reachable"] * (100 if aim.unit == "ratio" else 1),

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from leitstand.control.work import services as queue
 from leitstand.control.work.models import Job
 from leitstand.foundation.errors import LeitstandError, UnusableInput
-from leitstand.foundation.numbers import format_percent, format_value
+from leitstand.foundation.numbers import format_likely, format_percent, format_value
 from leitstand.foundation.text import Text
 from leitstand.metrics.registry import find
 from leitstand.planning.control.following import side_of
@@ -27,7 +27,7 @@ from leitstand.web.contract import Request
 from leitstand.web.forms import number_of
 from leitstand.web.shell.speech import spoken
 from leitstand.web.state import State
-from leitstand.web.steering import all_goals, latest_job, likely, scope_words, standing
+from leitstand.web.steering import all_goals, latest_job, scope_words, standing
 
 CHORE = "prepare_whatif"
 MOST, LEAST = 50.0, -50.0
@@ -165,7 +165,7 @@ def said(company: Company, scenario: Scenario, moves: Mapping[str, float],
         row = row_of.get(one_name(goal["metric"]))
         followed = next((one for one in standing(company)["goals"] if one["id"] == goal["id"]), None)
         share = chance(followed, row) if followed else None
-        told["goal.chance"] = likely(share, say) if share is not None else "–"
+        told["goal.chance"] = format_likely(share, say) if share is not None else "–"
         told["goal.change"] = told.get(f"change.{one_name(goal['metric'])}", _percent(0.0))
         told["goal.to"] = told.get(f"to.{one_name(goal['metric'])}", "–")
     return told

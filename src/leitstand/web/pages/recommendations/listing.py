@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from leitstand.advice.registry import built_in
-from leitstand.foundation.numbers import format_estimate, format_number, format_percent, format_value
+from leitstand.foundation.numbers import format_estimate, format_likely, format_number, format_percent, format_value
 from leitstand.foundation.registry import modules
 from leitstand.foundation.text import LANGUAGES, Language, Text
 from leitstand.metrics.registry import find
 from leitstand.planning.effects.contract import TITLES
-from leitstand.web.steering import EFFORTS, KINDS, likely, money, moved
+from leitstand.web.steering import EFFORTS, KINDS, money, moved
 
 THEMES: Mapping[str, Text] = {
     "growth": Text(de="Wachstum", en="Growth"),
@@ -92,7 +92,7 @@ def confidence(told: Mapping[str, Any]) -> Text:
     rests = RESTS_ON[told["from"]]
     if told["probability"] is None:
         return Text(de=f"{rests.de}{source}", en=f"{rests.en}{source}")
-    chance = {say: likely(told["probability"], say) for say in LANGUAGES}
+    chance = {say: format_likely(told["probability"], say) for say in LANGUAGES}
     return Text(
         de=f"{chance['de']} Wahrscheinlichkeit, dass es sich lohnt, {rests.de}{source}",
         en=f"{chance['en']} probability that it pays, {rests.en}{source}",
