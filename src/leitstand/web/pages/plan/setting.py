@@ -110,7 +110,8 @@ def calculated(request: Request, job: str) -> HttpResponse:
     return render(request, "plan/calculated.html", {
         "job": one, "aim": aim, "told": told, "headline": headline(aim), "lead": standing_words(aim, None),
         "chart": chart(request.company, aim), "known": known, "without": aim.written(told["baseline"], spoken()),
-        "alone": format_likely(told["probability_without"], spoken()), "farthest": aim.written(told["reachable"], spoken()),
+        "alone": format_likely(told["probability_without"], spoken()),
+        "farthest": aim.written(told["reachable"], spoken()),
         "weekly": weekly and aim.written(weekly["without"], spoken()),
         "replaces": known is None and _open(request.company, told) is not None,
         "offer": told["reachable"] * (100 if aim.unit == "ratio" else 1),
