@@ -174,7 +174,7 @@ def test_what_grows_along_with_the_company_is_told_once() -> None:
     )
     (growth,) = [matter for matter in told if matter.candidate is company]
     assert [driver.value for driver in growth.drivers] == [2000.0, 60.0, -4.0]
-    assert growth.drivers[1].title.en.endswith("operating)")
+    assert growth.drivers[1].title.en.endswith("Operating)")
     assert sorted((matter.candidate.metric, matter.candidate.effect) for matter in told) == [
         ("active_customers", 400.0), ("aov", 10.0), ("orders", -30.0), ("orders", 30.0), ("sessions", 1200.0),
     ]  # fmt: skip

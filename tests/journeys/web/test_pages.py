@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tests.conftest import FULL
 from tests.journeys.web.conftest import Visit
-from tests.journeys.web.driving import Line, Site, is_page
+from tests.journeys.web.driving import PATIENCE, Line, Site, is_page
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 LOOKS = [("light", WIDE), ("dark", NARROW)] + ([("light", NARROW), ("dark", WIDE)] if FULL else [])
@@ -34,7 +34,7 @@ def test_everybody_can_read_every_page(part: int, site: Site, visit: Visit) -> N
         if is_page(answer.body()):
             line.came = 0
             page.goto(address)
-            page.wait_for_function("!document.querySelector('[data-part-of]')")
+            expect(page.locator("[data-part-of]")).to_have_count(0, timeout=1000 * PATIENCE)
             found += looked_at(page, name)
             weights[name] = line.came
     assert len(weights) > 5 and not found, "\n".join(map(str, found))
