@@ -162,5 +162,7 @@ def _splits(text: str) -> Iterator[tuple[Any, float, list[float]]]:
     parser = _Splits()
     parser.feed(text)
     for one in parser.found:
+        if one["total"] is None and not one["parts"]:
+            continue  # a breakdown of what does not add up says so instead
         assert one["total"] is not None and one["parts"], one
         yield one["at"], one["total"], one["parts"]

@@ -27,7 +27,7 @@ def test_everybody_can_read_every_page(part: int, site: Site, visit: Visit) -> N
     page = visit("administrator")
     line, weights, found = Line(page), {}, []
     page.goto("/", wait_until="networkidle")
-    assert 20_000 < line.came <= FIRST
+    assert 0 < line.came <= FIRST, line.came  # what signing in has brought already is not brought again
     for name, address in itertools.islice(site.pages, part, None, PARTS):
         answer = page.request.get(address)
         assert answer.ok, (name, answer.status)
