@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.conftest import FULL
 from tests.journeys.web.conftest import Visit
 from tests.journeys.web.driving import PATIENCE, Site, leitstand, one_time_code, serving, settled
 
 from leitstand.foundation.numbers import format_value
+
+pytestmark = pytest.mark.skipif(not FULL, reason="a long walk by hand of a browser: LEITSTAND_TEST_ALL=1")
 
 FIVE = ("shop/Kunden.csv", "shop/Bestellungen.csv", "shop/Bestellpositionen.csv", "shop/Retouren.csv",
         "erp/Summen_und_Saldenliste.xlsx")  # fmt: skip

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
+from tests.conftest import FULL
 from tests.journeys.web.conftest import Visit
 from tests.journeys.web.driving import PATIENCE
+
+pytestmark = pytest.mark.skipif(not FULL, reason="a long walk by hand of a browser: LEITSTAND_TEST_ALL=1")
 
 
 def headline(page: Page) -> str:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
+from tests.conftest import FULL
 from tests.journeys.web.conftest import BY_PASSWORD, PASSWORD, Visit
+
+pytestmark = pytest.mark.skipif(not FULL, reason="a long walk by hand of a browser: LEITSTAND_TEST_ALL=1")
 
 AT = """() => {const one = document.activeElement, look = getComputedStyle(one);
   const wide = parseFloat(look.outlineWidth), edge = look.outlineStyle !== 'none' && wide >= 1;
