@@ -154,6 +154,8 @@ class _Splits(HTMLParser):
             inside["parts"].append(float(str(given["data-part"])))
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in self.VOID:  # "<rect/>" ends itself and was never opened
+            return
         while self.open and self.open.pop()[0] != tag:
             pass
 
@@ -162,7 +164,5 @@ def _splits(text: str) -> Iterator[tuple[Any, float, list[float]]]:
     parser = _Splits()
     parser.feed(text)
     for one in parser.found:
-        if one["total"] is None and not one["parts"]:
-            continue  # a breakdown of what does not add up says so instead
         assert one["total"] is not None and one["parts"], one
         yield one["at"], one["total"], one["parts"]
